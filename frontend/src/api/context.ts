@@ -1,0 +1,52 @@
+// What surrounds a requirement, a section or a finding: threads, links, history, answers.
+import { ask, query } from "./client";
+import type { Anchor, Answer, ContextView, LinkKind, LinkView, Outcome, Register, Subject, ThreadKind, ThreadView } from "./types";
+
+export interface OriginFound {
+  subject: Subject;
+  code: string;
+  title: string;
+  register: Register | null;
+}
+
+export interface NewThread {
+  subject: Subject;
+  kind: ThreadKind;
+  text: string;
+  anchor: Anchor | null;
+  label_key: string;
+  mentions: readonly string[];
+}
+
+const at = (specification: string): string => `/api/specifications/${specification}`;
+
+export const readContext = (specification: string, about: { requirement?: string; section?: string; finding?: string }): Promise<ContextView> =>
+  ask("GET", `${at(specification)}/context${query(about)}`);
+
+/** The phrases that open threads hang on, in the whole specification. */
+export const readMarks = (specification: string): Promise<Answer<"read_thread_marks">> =>
+  ask("GET", `${at(specification)}/thread-marks`);
+
+export const raiseThread = (specification: string, thread: NewThread): Promise<ThreadView> =>
+  ask("POST", `${at(specification)}/threads`, thread);
+
+export const reply = (specification: string, thread: string, text: string, mentions: readonly string[]): Promise<ThreadView> =>
+  ask("POST", `${at(specification)}/threads/${thread}/comments`, { text, mentions });
+
+export const editComment = (specification: string, comment: string, text: string): Promise<ThreadView> =>
+  ask("PATCH", `${at(specification)}/comments/${comment}`, { text });
+
+export const resolveThread = (specification: string, thread: string, outcome: Outcome, reason: string): Promise<ThreadView> =>
+  ask("POST", `${at(specification)}/threads/${thread}/resolve`, { outcome, reason });
+
+export const reopenThread = (specification: string, thread: string, text: string): Promise<ThreadView> =>
+  ask("POST", `${at(specification)}/threads/${thread}/reopen`, { text });
+
+export const findOrigins = (specification: string, text: string): Promise<{ origins: OriginFound[] }> =>
+  ask("GET", `${at(specification)}/origins${query({ q: text })}`);
+
+export const addLink = (specification: string, link: { source: Subject; target: Subject; kind: LinkKind; reason: string }): Promise<LinkView> =>
+  ask("POST", `${at(specification)}/links`, link);
+
+export const withdrawLink = (specification: string, link: string): Promise<void> =>
+  ask("POST", `${at(specification)}/links/${link}/withdraw`);

@@ -1,0 +1,28 @@
+// Members, invitations and organisations of a project.
+import { ask } from "./client";
+import type { OrganizationKind, PeopleView, Role } from "./types";
+
+export interface NewInvitation {
+  email: string;
+  name: string;
+  role: Role;
+  organization_id: string;
+  task_ids: string[];
+}
+
+const at = (project: string): string => `/api/projects/${project}`;
+
+export const invite = (project: string, body: NewInvitation): Promise<PeopleView> => ask("POST", `${at(project)}/invitations`, body);
+
+export const withdrawInvitation = (project: string, id: string): Promise<PeopleView> => ask("POST", `${at(project)}/invitations/${id}/withdraw`);
+
+export const addOrganization = (project: string, name: string, kind: OrganizationKind): Promise<PeopleView> =>
+  ask("POST", `${at(project)}/organizations`, { name, kind });
+
+export const changeRole = (project: string, membership: string, role: Role): Promise<PeopleView> =>
+  ask("POST", `${at(project)}/members/${membership}/role`, { role });
+
+export const setTasks = (project: string, membership: string, taskIds: string[]): Promise<PeopleView> =>
+  ask("POST", `${at(project)}/members/${membership}/tasks`, { task_ids: taskIds });
+
+export const endMembership = (project: string, membership: string): Promise<PeopleView> => ask("POST", `${at(project)}/members/${membership}/end`);

@@ -1,0 +1,38 @@
+// The shapes of what the server answers, by the names the islands use. They are generated from its OpenAPI document.
+import type * as api from "../generated/api";
+
+export type {
+  Anchor, AnswerLine, AnswerView, AuthorView, CommentView, Compliance, Created, CriterionView, Dimension, EvidenceKind, FindingStatus,
+  FindingView, Flexibility, LabelChoice, LabelView, LinkKind, LinkView, LiveText, MemberView, MomentView, Operator, OrganizationKind, OrganizationView, Outcome, PastView, PersonLine,
+  Priority, ProposalCard, Register, RequirementKind, RequirementView, ResultKind, ResultStatus, ResultView, RichText, Role, SearchResult, Seat,
+  SectionView, Severity, SimulationView, SituationCondition, SituationView, Status, Subject, SubjectKind, TaskSupport, TaskView, TextView,
+  ThreadKind, ThreadView, UnitView, Verification,
+} from "../generated/api";
+
+export type BaselineView = api.Baseline;
+export type ChangeHow = api.LabelChoice["how"];
+export type ChangeView = api.Change;
+export type ContextView = api.Around;
+export type DiagnosisView = api.Diagnosis;
+export type FactsView = api.Facts;
+export type ImportPreview = api.Preview;
+export type InvitationView = api.Invitation;
+export type LabelChoicesView = api.LabelChoices;
+export type LabelProposalView = api.LabelProposal;
+export type Level = api.LabelView["level"];
+export type OpeningView = api.Opening;
+export type OutlineAnswer = api.Outline;
+export type PeopleView = api.People;
+export type PreviewView = api.PreviewAnswer;
+export type ReleaseBoardView = api.ReleaseBoard;
+export type ReleaseView = api.Release;
+export type SeatView = api.SeatState;
+export type SessionView = api.SessionLine;
+export type SetAsideView = api.SetAside;
+export type TemplateView = api.Template;
+
+/** What an operation answers. */
+export type Answer<Name extends keyof api.Operations> = api.Operations[Name]["answer"];
+
+/** What an operation is sent. */
+export type Body<Name extends keyof api.Operations> = api.Operations[Name]["body"];

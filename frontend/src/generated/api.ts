@@ -1,0 +1,1183 @@
+// Generated from the OpenAPI document by `make generate`; not edited by hand.
+
+/** Accepting although the passage changed: the mark of the text that was looked at. */
+export interface AcceptForm {
+  despite?: string;
+}
+
+/** A person's own choices; what is absent stays. */
+export interface AccountForm {
+  language?: Language | null;
+  theme?: string | null;
+  single_keys?: boolean | null;
+}
+
+/** After which sibling; none: first. */
+export interface AfterForm {
+  after_id?: string | null;
+}
+
+/** Where in a text part a thread hangs: relative positions of the browser plus the quoted words around. */
+export interface Anchor {
+  part_id: string;
+  start: string;
+  end: string;
+  quote: string;
+  prefix: string;
+  suffix: string;
+}
+
+/** A phrase of a text. */
+export interface AnchorForm {
+  part_id: string;
+  start: string;
+  end: string;
+  quote: string;
+  prefix?: string;
+  suffix?: string;
+}
+
+/** A supplier's answer. */
+export interface AnswerForm {
+  compliance: Compliance;
+  comment?: string;
+}
+
+/** One line of a supplier's answer table. */
+export interface AnswerLine {
+  requirement_id: string;
+  section: string;
+  code: string;
+  title: string;
+  statement: string;
+  criteria: CriterionView[];
+  answer: AnswerView | null;
+}
+
+/** A supplier's answer to one requirement. */
+export interface AnswerView {
+  id: string;
+  requirement_id: string;
+  organization_id: string;
+  organization: string;
+  release_id: string;
+  compliance: Compliance;
+  comment: string;
+  at: string;
+}
+
+/** What surrounds a requirement, a section or a finding; `topics` begins with the thing itself. */
+export interface Around {
+  subject: Subject;
+  code: string;
+  title: string;
+  threads: ThreadView[];
+  links: LinkView[];
+  changes: Change[];
+  texts: ReplayedText[];
+  answers: AnswerView[];
+  topics: Topic[];
+  people: MemberView[];
+  can: string[];
+}
+
+/** Who said something: insiders are named to insiders; a supplier reads a function, never a name (domain guide §3.6). */
+export interface AuthorView {
+  name: string | null;
+  role: Role;
+  organization: string;
+  mine: boolean;
+}
+
+/** A frozen version. `status` is proposed or confirmed; `mine` when this seat froze it. */
+export interface Baseline {
+  id: string;
+  name: string;
+  at: string;
+  author: string;
+  digest: string;
+  status: "proposed" | "confirmed";
+  mine: boolean;
+  requirement_count: number;
+}
+
+/** One fact of the past, in words: who did what, before and after; `about` names the criterion it is of, if any. */
+export interface Change {
+  id: string;
+  at: string;
+  about: string;
+  person: string | null;
+  deed: string;
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** A first-level section of a template. */
+export interface Chapter {
+  number: string;
+  title: string;
+}
+
+/** A message. */
+export interface CommentForm {
+  text: string;
+  mentions?: string[];
+}
+
+/** One message. */
+export interface CommentView {
+  id: string;
+  author: AuthorView;
+  text: string;
+  at: string;
+  edited: boolean;
+  may_edit: boolean;
+}
+
+/** A supplier's answer to one requirement. */
+export type Compliance = "C" | "CP" | "NC" | "clarify";
+
+/** Something new: its id, its code when it has one, and where to go to see it. */
+export interface Created {
+  id: string;
+  code: string | null;
+  href: string | null;
+}
+
+/** A new criterion. */
+export interface CriterionForm {
+  name: string;
+  operator?: Operator;
+  value?: string;
+  unit?: string;
+  qualifier?: string;
+  acceptance_limit?: string;
+  flexibility?: Flexibility;
+  verification?: Verification | null;
+}
+
+/** One criterion; with `substitute`, only `name` is set and holds the sentence shown instead. */
+export interface CriterionView {
+  id: string;
+  name: string;
+  operator: Operator;
+  value: string;
+  unit: string;
+  qualifier: string;
+  acceptance_limit: string;
+  flexibility: Flexibility;
+  verification: Verification | null;
+  verification_note: string;
+  label: LabelView;
+  substitute: boolean;
+  others_read: string | null;
+}
+
+/** Everything requirements come from, what is missing, and what was set aside and may be brought back. `every_origin` tells that none can be hidden from this reader; otherwise what is missing is only missing to their eyes (O3). */
+export interface Diagnosis {
+  findings: FindingView[];
+  results: ResultView[];
+  simulations: SimulationView[];
+  situations: SituationView[];
+  tasks: TaskView[];
+  units: UnitView[];
+  orphans: Orphan[];
+  set_aside: SetAside[];
+  every_origin: boolean;
+  can: string[];
+}
+
+/** The six dimensions under which a work tool is examined (domain guide §2). */
+export type Dimension = "accessibility" | "utility" | "adaptability" | "usability" | "intelligibility" | "contestability";
+
+/** HTML drawn by the server, to be put in place as it is. */
+export interface Drawn {
+  html: string;
+}
+
+/** What a finding rests on. */
+export type EvidenceKind = "observation" | "interview" | "measurement" | "document" | "activity_analysis";
+
+/** A requirement's facts with what its form may offer. */
+export interface Facts {
+  requirement: RequirementView;
+  statuses: Status[];
+  owners: PersonNamed[];
+  tasks: Named[];
+  can: string[];
+}
+
+/** One field changed: what it held on the screen, and what it shall hold. */
+export interface FieldForm {
+  field: string;
+  value: string | string[] | number | null;
+  before: string | string[] | number | null;
+}
+
+/** A new finding. */
+export interface FindingForm {
+  title: string;
+  register: Register;
+  evidence: EvidenceKind;
+  severity?: Severity;
+  text?: string;
+  situation_id?: string | null;
+  unit_id?: string | null;
+}
+
+/** The life of a finding (domain guide §3.2). */
+export type FindingStatus = "noted" | "shared" | "contested" | "validated" | "common" | "closed";
+
+/** A finding's next status. */
+export interface FindingStatusForm {
+  to: FindingStatus;
+  reason?: string;
+}
+
+/** A finding; `uncovered` tells of one that is validated and from which no requirement follows. */
+export interface FindingView {
+  id: string;
+  code: string;
+  title: string;
+  register: Register;
+  evidence: EvidenceKind;
+  severity: Severity;
+  status: FindingStatus;
+  situation_id: string | null;
+  situation_title: string;
+  unit_id: string | null;
+  unit_name: string;
+  text: TextView | null;
+  label: LabelView;
+  links: LinkView[];
+  uncovered: Gap;
+  may_edit: boolean;
+}
+
+/** How far a level may move (F0 not at all … F3 freely), independent of priority. */
+export type Flexibility = "F0" | "F1" | "F2" | "F3";
+
+/** Whether a requirement lacks an origin, or a finding or a result a follow-up, as far as it can be told. */
+export type Gap = "none" | "unseen" | "certain";
+
+/** Where to go now. */
+export interface Goes {
+  href: string;
+}
+
+/** A document to look at before it is imported. */
+export interface ImportForm {
+  name: string;
+  markdown: string;
+}
+
+/** Someone invited who has not come yet. */
+export interface Invitation {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  organization_id: string;
+  at: string;
+  expires_at: string;
+}
+
+/** An invitation into a project. */
+export interface InvitationForm {
+  email: string;
+  name: string;
+  role: Role;
+  organization_id: string;
+  task_ids?: string[];
+}
+
+/** The roles that people of one kind of organisation may have. */
+export interface KindRoles {
+  kind: OrganizationKind;
+  roles: Role[];
+}
+
+/** A level one may give, and what it takes: `current`, `now` or `both_seats`. */
+export interface LabelChoice {
+  label: LabelView;
+  how: "current" | "now" | "both_seats";
+  readers: string;
+}
+
+/** Who may read one part, and what it would take to change that. */
+export interface LabelChoices {
+  subject: Subject;
+  code: string;
+  part: string;
+  current: LabelView;
+  choices: LabelChoice[];
+  suppliers: OrganizationView[];
+  substitute: string | null;
+  proposal: LabelProposal | null;
+  seats: SeatState[];
+  can: string[];
+}
+
+/** Who shall read a part. */
+export interface LabelForm {
+  label_key: string;
+  reason?: string;
+}
+
+/** A lowering that waits for the other seat. */
+export interface LabelProposal {
+  id: string;
+  label: LabelView;
+  reason: string;
+  proposed_by: string;
+  at: string;
+  mine: boolean;
+}
+
+/** A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then. */
+export interface LabelView {
+  key: string;
+  level: 0 | 1 | 2 | 3 | 4;
+  suppliers: string[];
+  supplier_names: string[];
+  compartments: string[];
+}
+
+/** The languages of the tool's own words; people's text stays in theirs. */
+export type Language = "fr" | "en";
+
+/** A link between two things. */
+export interface LinkForm {
+  source: SubjectForm;
+  target: SubjectForm;
+  kind: LinkKind;
+  reason?: string;
+}
+
+/** How one thing comes from, answers or bears on another. */
+export type LinkKind = "derives_from" | "mitigates" | "covers" | "refines" | "conflicts_with" | "depends_on";
+
+/** One trace link seen from one of its ends. `outgoing` when that end is the source. `code` and `title` are the other end's; `register` its register, when it has one. */
+export interface LinkView {
+  id: string;
+  kind: LinkKind;
+  reason: string;
+  outgoing: boolean;
+  other: Subject;
+  code: string;
+  title: string;
+  register: Register | null;
+  label: LabelView;
+}
+
+/** A text as one opens it: which of the texts of its requirement or section, its part, its live document. */
+export interface LiveText {
+  kind: string;
+  part_id: string;
+  document: string;
+}
+
+/** The texts of a requirement or a section that are live for this reader. */
+export interface LiveTexts {
+  texts: LiveText[];
+}
+
+/** A person of the project, named to insiders. */
+export interface MemberView {
+  person_id: string;
+  name: string;
+  role: Role;
+  organization_id: string;
+}
+
+/** Someone or something that may be named: `kind` is person or code, `ref` its id, `text` what is written. */
+export interface Mentionable {
+  kind: string;
+  ref: string;
+  text: string;
+  detail: string;
+}
+
+/** People and codes a text may name. */
+export interface Mentions {
+  mentions: Mentionable[];
+}
+
+/** A moment of a text. `authors` are places among the authors of its past; none is the server's own writing. `restorable` is False before a change of level: what was written then is read, and not brought back. */
+export interface MomentView {
+  at: string;
+  authors: number[];
+  restorable: boolean;
+}
+
+/** A name. */
+export interface NameForm {
+  name: string;
+}
+
+/** Something by id and name. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** A section one supplier reads live. */
+export interface Opening {
+  id: string;
+  section_id: string;
+  section_number: string;
+  section_title: string;
+  organization_id: string;
+  organization: string;
+  since: string;
+}
+
+/** A section opened live to a supplier. */
+export interface OpeningForm {
+  section_id: string;
+  organization_id: string;
+}
+
+/** The comparison between what is measured and the wanted level; NONE for a level in words. */
+export type Operator = "≤" | "≥" | "=" | "<" | ">" | "±" | "";
+
+/** A new organisation. */
+export interface OrganizationForm {
+  name: string;
+  kind: OrganizationKind;
+}
+
+/** What an organisation is to the project. */
+export type OrganizationKind = "firm" | "consultancy" | "supplier";
+
+/** An organisation this reader may know of: a supplier knows its own and the firm, never a rival. */
+export interface OrganizationView {
+  id: string;
+  name: string;
+  kind: OrganizationKind;
+}
+
+/** A finding or a result one may link to. */
+export interface OriginChoice {
+  subject: Subject;
+  code: string;
+  title: string;
+  register: Register;
+}
+
+/** What a new requirement comes from, how, and why. */
+export interface OriginForm {
+  target: SubjectForm;
+  kind: LinkKind;
+  reason?: string;
+}
+
+/** Findings and results found. */
+export interface Origins {
+  origins: OriginChoice[];
+}
+
+/** A requirement without origin, and where one ties it to one. */
+export interface Orphan {
+  id: string;
+  code: string;
+  title: string;
+  href: string;
+}
+
+/** What came of a thread: every thread ends with one (domain guide §3.2). */
+export type Outcome = "changes_requirement" | "new_requirement" | "not_kept" | "to_arbitration";
+
+/** What came of a thread. */
+export interface OutcomeForm {
+  outcome: Outcome;
+  reason?: string;
+  requirement_id?: string | null;
+}
+
+/** The sections in reading order, what was set aside, and what one may do with them. */
+export interface Outline {
+  sections: SectionView[];
+  set_aside: SetAside[];
+  can: string[];
+}
+
+/** The moments of a text, the oldest first, and all who wrote in it, in the order they began. */
+export interface PastView {
+  part_id: string;
+  kind: string;
+  authors: AuthorView[];
+  moments: MomentView[];
+  may_write: boolean;
+}
+
+/** The people of a project, for those who may know them. */
+export interface People {
+  people: PersonLine[];
+  invitations: Invitation[];
+  organizations: OrganizationView[];
+  seats: SeatState[];
+  roles: KindRoles[];
+  tasks: Named[];
+  can: string[];
+}
+
+/** Someone of the project. */
+export interface PersonLine {
+  membership_id: string;
+  person_id: string;
+  name: string;
+  email: string;
+  role: Role;
+  organization_id: string;
+  task_ids: string[];
+}
+
+/** Someone by id and name. */
+export interface PersonNamed {
+  person_id: string;
+  name: string;
+}
+
+/** Where a requirement goes. */
+export interface PlaceForm {
+  section_id: string;
+  after_id?: string | null;
+}
+
+/** Where a section goes. */
+export interface PlaceSectionForm {
+  parent_id?: string | null;
+  after_id?: string | null;
+}
+
+/** What an import would make of a document; `kept_as_text` counts the paragraphs that stay running text. */
+export interface Preview {
+  title: string;
+  sections: PreviewedSection[];
+  requirement_count: number;
+  kept_as_text: number;
+}
+
+/** What an audience would read, drawn, and what stays behind. */
+export interface PreviewAnswer {
+  organization: string;
+  html: string;
+  requirement_count: number;
+  withheld: WithheldPart[];
+}
+
+/** A section that an import would make, and how many requirements it would hold itself. */
+export interface PreviewedSection {
+  number: string;
+  title: string;
+  requirements: number;
+}
+
+/** MoSCoW: whether the function is in this lot at all. */
+export type Priority = "must" | "should" | "could" | "wont";
+
+/** What is answered instead: a stable code, a sentence to show, and for a field edited twice both values. */
+export interface Problem {
+  code: string;
+  message: string;
+  yours?: string | null;
+  theirs?: string | null;
+}
+
+/** A first project: from a template, a Markdown document, or a blank page. */
+export interface ProjectForm {
+  name: string;
+  firm_id?: string | null;
+  firm_name?: string;
+  template?: string | null;
+  markdown?: string | null;
+  file_name?: string;
+  seat: Seat;
+  other_pilot_email?: string;
+  other_pilot_name?: string;
+  language?: Language;
+}
+
+/** A proposal as a card: `html` is its redline, empty when it can no longer be brought together with its text. `text` is the proposed text itself, for its author to write on in while it is a draft (`document`). */
+export interface ProposalCard {
+  id: string;
+  part_id: string;
+  kind: string;
+  owner: Subject;
+  code: string;
+  state: ProposalState;
+  author: AuthorView;
+  at: string;
+  reason: string;
+  label: LabelView;
+  html: string;
+  text: string;
+  document: string | null;
+  same_block: boolean;
+  against: string | null;
+  decided_by: AuthorView | null;
+  decided_at: string | null;
+  decision_reason: string;
+  unseen: boolean;
+  may_decide: boolean;
+  may_withdraw: boolean;
+  reopens: boolean;
+}
+
+/** The life of a proposal: written by its author alone, open to a decision, then settled for good. */
+export type ProposalState = "draft" | "open" | "accepted" | "declined" | "withdrawn";
+
+/** What is proposed. */
+export interface Proposals {
+  proposals: ProposalCard[];
+}
+
+/** A reason, which may be empty where none is needed. */
+export interface ReasonForm {
+  reason?: string;
+}
+
+/** The two registers that weigh the same, and their common ground. */
+export type Register = "work" | "production" | "common";
+
+/** A version sent. */
+export interface Release {
+  id: string;
+  baseline_id: string;
+  number: number;
+  organization: string;
+  language: Language;
+  at: string;
+  author: string;
+  digest: string;
+  acknowledged_at: string | null;
+  formats: string[];
+}
+
+/** Versions frozen and sent, and what is open live. */
+export interface ReleaseBoard {
+  baselines: Baseline[];
+  releases: Release[];
+  openings: Opening[];
+  organizations: OrganizationView[];
+  sections: SectionNamed[];
+  seats: SeatState[];
+  can: string[];
+}
+
+/** A version sent to a supplier. */
+export interface ReleaseForm {
+  baseline_id: string;
+  organization_id: string;
+  language?: Language;
+  message?: string;
+}
+
+/** A text whose past may be replayed: its id, and which text of the thing it is. */
+export interface ReplayedText {
+  part_id: string;
+  kind: string;
+}
+
+/** A new requirement, with its origin when it has one. */
+export interface RequirementForm {
+  section_id: string;
+  after_id?: string | null;
+  title: string;
+  kind?: RequirementKind;
+  priority?: Priority;
+  status?: Status;
+  task_ids?: string[];
+  statement?: string;
+  rationale?: string;
+  criterion?: CriterionForm | null;
+  link?: OriginForm | null;
+}
+
+/** What the requirement bears on. */
+export type RequirementKind = "functional" | "constraint" | "interface" | "organization" | "experiment" | "follow_up";
+
+/** A requirement. None for a text this reader may not read and for which nothing is shown instead. */
+export interface RequirementView {
+  id: string;
+  section_id: string;
+  code: string;
+  title: string;
+  kind: RequirementKind;
+  priority: Priority;
+  lot: number;
+  status: Status;
+  owner_id: string | null;
+  owner_name: string | null;
+  dimensions: Dimension[];
+  task_ids: string[];
+  task_names: string[];
+  label: LabelView;
+  statement: TextView | null;
+  rationale: TextView | null;
+  criteria: CriterionView[];
+  links: LinkView[];
+  orphan: Gap;
+  may_edit: boolean;
+}
+
+/** The moment to bring back, and the last one that was seen. */
+export interface RestoreForm {
+  at: string;
+  seen: string;
+}
+
+/** The moment that a restored text makes. */
+export interface Restored {
+  at: string;
+}
+
+/** What a simulation brought to light. */
+export interface ResultForm {
+  simulation_id: string;
+  title: string;
+  text?: string;
+  kind: ResultKind;
+  register: Register;
+  situation_id?: string | null;
+}
+
+/** What the simulation of tomorrow's work brought to light. */
+export type ResultKind = "risk" | "opportunity" | "need" | "expectation";
+
+/** The life of a simulation result; only confirmed ones may reach a supplier. */
+export type ResultStatus = "raw" | "confirmed" | "parked";
+
+/** A result's next status. */
+export interface ResultStatusForm {
+  to: ResultStatus;
+}
+
+/** A simulation result; `uncovered` as for findings. */
+export interface ResultView {
+  id: string;
+  code: string;
+  simulation_id: string;
+  title: string;
+  kind: ResultKind;
+  register: Register;
+  status: ResultStatus;
+  situation_id: string | null;
+  situation_title: string;
+  text: TextView | null;
+  label: LabelView;
+  links: LinkView[];
+  uncovered: Gap;
+  may_edit: boolean;
+}
+
+/** A rich-text node as ProseMirror JSON; the root is a `doc`. */
+export interface RichText {
+  type: "doc" | "paragraph" | "bullet_list" | "ordered_list" | "list_item" | "table" | "table_row" | "table_cell" | "table_header" | "text" | "hard_break" | "image" | "mention";
+  attrs?: Record<string, string | number | null>;
+  marks?: RichTextMark[];
+  content?: RichText[];
+  text?: string;
+}
+
+export interface RichTextMark {
+  type: "link" | "em" | "strong";
+  attrs?: Record<string, string>;
+}
+
+/** A person's role in one project (domain guide §3.3). */
+export type Role = "steering_work" | "steering_production" | "sponsor" | "employee" | "line_manager" | "employee_rep" | "consultant_work" | "consultant_production" | "supplier" | "facilitator" | "observer" | "administrator";
+
+/** A member's role. */
+export interface RoleForm {
+  role: Role;
+}
+
+/** A requirement shown as an example. */
+export interface Sample {
+  code: string;
+  statement: string;
+  criterion: string;
+}
+
+/** Something found. */
+export interface SearchResult {
+  subject: Subject;
+  code: string;
+  title: string;
+  excerpt: string;
+  href: string;
+}
+
+/** What was found, best first. */
+export interface SearchResults {
+  results: SearchResult[];
+}
+
+/** One of the two places of the steering pair; they weigh the same. */
+export type Seat = "work" | "production";
+
+/** A seat of the pair and who holds it. */
+export interface SeatState {
+  seat: Seat;
+  name: string | null;
+  mine: boolean;
+}
+
+/** A new section after a sibling. */
+export interface SectionForm {
+  title: string;
+  parent_id?: string | null;
+  after_id?: string | null;
+  prefix?: string | null;
+}
+
+/** A section by number and title. */
+export interface SectionNamed {
+  id: string;
+  number: string;
+  title: string;
+}
+
+/** A section with its number among those this reader sees (« 6.2 »), its depth from 1, and its requirements in order. `open_to` names the suppliers who read it live, to those of the firm; `open_to_me` tells one of them. */
+export interface SectionView {
+  id: string;
+  parent_id: string | null;
+  number: string;
+  depth: number;
+  title: string;
+  prefix: string;
+  label: LabelView;
+  default_label: LabelView | null;
+  intro: TextView | null;
+  requirement_ids: string[];
+  open_to: string[];
+  open_to_me: boolean;
+  withdrawn: boolean;
+}
+
+/** A signed-in browser, to its owner; `capped_as` is the supplier organisation it is held to. */
+export interface SessionLine {
+  id: string;
+  device: string;
+  since: string;
+  last_used: string;
+  current: boolean;
+  capped_as: string | null;
+}
+
+/** Something taken out of the text or of what it comes from, which the reader may bring back. */
+export interface SetAside {
+  subject: Subject;
+  code: string;
+  title: string;
+}
+
+/** How much a finding weighs on those who live with it. */
+export type Severity = "low" | "medium" | "high";
+
+/** A new simulation. */
+export interface SimulationForm {
+  title: string;
+  held_on?: string;
+  support?: string;
+  group?: string;
+  situation_id?: string | null;
+}
+
+/** A simulation and the ids of its results this reader sees. */
+export interface SimulationView {
+  id: string;
+  title: string;
+  held_on: string;
+  support: string;
+  group: string;
+  situation_id: string | null;
+  situation_title: string;
+  label: LabelView;
+  result_ids: string[];
+}
+
+/** Whether a work situation is an ordinary day, a variable one or a bad one. */
+export type SituationCondition = "normal" | "variable" | "degraded";
+
+/** A new work situation. */
+export interface SituationForm {
+  title: string;
+  story?: string;
+  condition?: SituationCondition;
+  unit_id?: string | null;
+  task_ids?: string[];
+}
+
+/** A scene of work. */
+export interface SituationView {
+  id: string;
+  title: string;
+  condition: SituationCondition;
+  unit_id: string | null;
+  unit_name: string;
+  task_ids: string[];
+  task_names: string[];
+  story: TextView | null;
+  label: LabelView;
+}
+
+/** The editorial life of a requirement (domain guide §3.2). */
+export type Status = "draft" | "discussion" | "arbitration" | "to_sign" | "validated" | "baselined" | "revised" | "deferred" | "rejected" | "withdrawn";
+
+/** A requirement's next status. */
+export interface StatusForm {
+  to: Status;
+  reason?: string;
+}
+
+/** One thing, by kind and identifier. */
+export interface Subject {
+  kind: SubjectKind;
+  id: string;
+}
+
+/** A thing by kind and id. */
+export interface SubjectForm {
+  kind: SubjectKind;
+  id: string;
+}
+
+/** The kinds of things that links, threads, labels and changes point at. */
+export type SubjectKind = "specification" | "section" | "requirement" | "criterion" | "finding" | "result" | "simulation" | "situation" | "task" | "unit" | "link" | "thread" | "proposal" | "answer" | "text" | "attachment" | "opening" | "release" | "membership";
+
+/** The sentence shown instead, or none. */
+export interface SubstituteForm {
+  text: string | null;
+}
+
+/** A new task. */
+export interface TaskForm {
+  name: string;
+  unit_id?: string | null;
+  support?: TaskSupport;
+  support_reason?: string;
+}
+
+/** On what a task is done: some deserve to stay on paper. */
+export type TaskSupport = "tool" | "paper" | "mixed";
+
+/** What someone does. */
+export interface TaskView {
+  id: string;
+  name: string;
+  unit_id: string | null;
+  unit_name: string;
+  support: TaskSupport;
+  support_reason: string;
+}
+
+/** A member's own tasks. */
+export interface TasksForm {
+  task_ids: string[];
+}
+
+/** A template as the wizard shows it. */
+export interface Template {
+  name: string;
+  title: string;
+  summary: string;
+  icon: string;
+  language: Language;
+  chapters: Chapter[];
+  sample: Sample | null;
+}
+
+/** Words. */
+export interface TextForm {
+  text: string;
+}
+
+/** A running text. `document` names its live document (None: not live here). With `substitute` the tree is the sentence shown instead of a part this reader may not read; `others_read` is that sentence, told to those who read the part itself. */
+export interface TextView {
+  part_id: string;
+  kind: string;
+  tree: RichText;
+  label: LabelView;
+  document: string | null;
+  may_write: boolean;
+  may_propose: boolean;
+  substitute: boolean;
+  others_read: string | null;
+}
+
+/** The first words of a thread. */
+export interface ThreadForm {
+  subject: SubjectForm;
+  kind: ThreadKind;
+  text: string;
+  anchor?: AnchorForm | null;
+  label_key?: string | null;
+  mentions?: string[];
+}
+
+/** What the first words of a thread are. */
+export type ThreadKind = "effect" | "expectation" | "worry" | "proposal" | "question" | "remark";
+
+/** An open thread hung on a phrase; `number` counts the marks this reader sees, in reading order. `place` is the requirement or the section the phrase stands in, `text` which of its texts. */
+export interface ThreadMark {
+  id: string;
+  number: number;
+  anchor: Anchor;
+  place: Subject;
+  text: string;
+}
+
+/** The marked phrases of a specification. */
+export interface ThreadMarks {
+  threads: ThreadMark[];
+}
+
+/** Whether a thread still waits for an end. */
+export type ThreadStatus = "open" | "resolved";
+
+/** A thread; `subject_code` and `subject_title` name what it is about. */
+export interface ThreadView {
+  id: string;
+  subject: Subject;
+  subject_code: string;
+  subject_title: string;
+  anchor: Anchor | null;
+  kind: ThreadKind;
+  status: ThreadStatus;
+  outcome: Outcome | null;
+  outcome_reason: string;
+  author: AuthorView;
+  label: LabelView;
+  comments: CommentView[];
+  may_reply: boolean;
+  may_resolve: boolean;
+  may_reopen: boolean;
+}
+
+/** What a new thread may be about, and who may be made to hear it, from the default on. */
+export interface Topic {
+  subject: Subject;
+  title: string;
+  audiences: LabelView[];
+}
+
+/** A place of the firm. */
+export interface UnitView {
+  id: string;
+  name: string;
+}
+
+/** How one will see that a criterion is met. */
+export type Verification = "demonstration" | "test" | "measurement" | "document" | "observation";
+
+/** As which supplier to look. */
+export interface ViewAsForm {
+  organization_id: string;
+}
+
+/** A part that stays behind. */
+export interface WithheldPart {
+  code: string;
+  title: string;
+  part: string;
+  substitute: boolean;
+}
+
+/** Every operation: how it is asked for and what it answers (undefined: nothing). */
+export interface Operations {
+  accept_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/accept`; query: undefined; body: AcceptForm; answer: undefined };
+  acknowledge_decision: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/acknowledge`; query: undefined; body: undefined; answer: undefined };
+  acknowledge_release: { method: "POST"; path: `/api/specifications/${string}/releases/${string}/acknowledge`; query: undefined; body: undefined; answer: undefined };
+  add_criterion: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/criteria`; query: undefined; body: CriterionForm; answer: Facts };
+  add_finding: { method: "POST"; path: `/api/specifications/${string}/findings`; query: undefined; body: FindingForm; answer: FindingView };
+  add_link: { method: "POST"; path: `/api/specifications/${string}/links`; query: undefined; body: LinkForm; answer: LinkView };
+  add_organization: { method: "POST"; path: `/api/projects/${string}/organizations`; query: undefined; body: OrganizationForm; answer: People };
+  add_picture: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/pictures`; query: undefined; body: Blob; answer: Created };
+  add_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements`; query: undefined; body: RequirementForm; answer: Created };
+  add_result: { method: "POST"; path: `/api/specifications/${string}/results`; query: undefined; body: ResultForm; answer: ResultView };
+  add_section: { method: "POST"; path: `/api/specifications/${string}/sections`; query: undefined; body: SectionForm; answer: Created };
+  add_simulation: { method: "POST"; path: `/api/specifications/${string}/simulations`; query: undefined; body: SimulationForm; answer: SimulationView };
+  add_situation: { method: "POST"; path: `/api/specifications/${string}/situations`; query: undefined; body: SituationForm; answer: SituationView };
+  add_task: { method: "POST"; path: `/api/specifications/${string}/tasks`; query: undefined; body: TaskForm; answer: TaskView };
+  add_unit: { method: "POST"; path: `/api/specifications/${string}/units`; query: undefined; body: NameForm; answer: UnitView };
+  begin_proposal: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/proposals`; query: undefined; body: undefined; answer: ProposalCard };
+  change_account: { method: "PATCH"; path: `/api/account`; query: undefined; body: AccountForm; answer: undefined };
+  change_criterion: { method: "PATCH"; path: `/api/specifications/${string}/criteria/${string}`; query: undefined; body: FieldForm; answer: Facts };
+  change_finding: { method: "PATCH"; path: `/api/specifications/${string}/findings/${string}`; query: undefined; body: FieldForm; answer: FindingView };
+  change_label: { method: "POST"; path: `/api/specifications/${string}/labels/${string}/${string}`; query: undefined; body: LabelForm; answer: LabelChoices };
+  change_requirement: { method: "PATCH"; path: `/api/specifications/${string}/requirements/${string}`; query: undefined; body: FieldForm; answer: Facts };
+  change_result: { method: "PATCH"; path: `/api/specifications/${string}/results/${string}`; query: undefined; body: FieldForm; answer: ResultView };
+  change_role: { method: "POST"; path: `/api/projects/${string}/members/${string}/role`; query: undefined; body: RoleForm; answer: People };
+  change_section: { method: "PATCH"; path: `/api/specifications/${string}/sections/${string}`; query: undefined; body: FieldForm; answer: SectionView };
+  change_simulation: { method: "PATCH"; path: `/api/specifications/${string}/simulations/${string}`; query: undefined; body: FieldForm; answer: SimulationView };
+  change_situation: { method: "PATCH"; path: `/api/specifications/${string}/situations/${string}`; query: undefined; body: FieldForm; answer: SituationView };
+  change_task: { method: "PATCH"; path: `/api/specifications/${string}/tasks/${string}`; query: undefined; body: FieldForm; answer: TaskView };
+  change_unit: { method: "PATCH"; path: `/api/specifications/${string}/units/${string}`; query: undefined; body: FieldForm; answer: UnitView };
+  close_section: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/close`; query: undefined; body: undefined; answer: ReleaseBoard };
+  confirm_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines/${string}/confirm`; query: undefined; body: undefined; answer: ReleaseBoard };
+  confirm_label: { method: "POST"; path: `/api/specifications/${string}/label-proposals/${string}/confirm`; query: undefined; body: undefined; answer: LabelChoices };
+  create_project: { method: "POST"; path: `/api/projects`; query: undefined; body: ProjectForm; answer: Created };
+  decline_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines/${string}/decline`; query: undefined; body: ReasonForm; answer: ReleaseBoard };
+  decline_label: { method: "POST"; path: `/api/specifications/${string}/label-proposals/${string}/decline`; query: undefined; body: ReasonForm; answer: LabelChoices };
+  decline_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/decline`; query: undefined; body: ReasonForm; answer: undefined };
+  download_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/files/${string}`; query: { organization?: string | null; language?: Language; }; body: undefined; answer: Blob };
+  download_release: { method: "GET"; path: `/api/specifications/${string}/releases/${string}/files/${string}`; query: undefined; body: undefined; answer: Blob };
+  download_working: { method: "GET"; path: `/api/specifications/${string}/files/${string}`; query: { organization?: string | null; language?: Language; }; body: undefined; answer: Blob };
+  duplicate_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/duplicate`; query: undefined; body: undefined; answer: Created };
+  duplicate_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/duplicate`; query: undefined; body: undefined; answer: Created };
+  edit_comment: { method: "PATCH"; path: `/api/specifications/${string}/comments/${string}`; query: undefined; body: TextForm; answer: ThreadView };
+  end_membership: { method: "POST"; path: `/api/projects/${string}/members/${string}/end`; query: undefined; body: undefined; answer: People };
+  find_mentions: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/mentions`; query: { q?: string; }; body: undefined; answer: Mentions };
+  find_origins: { method: "GET"; path: `/api/specifications/${string}/origins`; query: { q?: string; }; body: undefined; answer: Origins };
+  freeze_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines`; query: undefined; body: NameForm; answer: ReleaseBoard };
+  invite: { method: "POST"; path: `/api/projects/${string}/invitations`; query: undefined; body: InvitationForm; answer: People };
+  move_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/move`; query: undefined; body: AfterForm; answer: Facts };
+  move_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/move`; query: undefined; body: PlaceForm; answer: undefined };
+  move_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/move`; query: undefined; body: PlaceSectionForm; answer: undefined };
+  open_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/open`; query: undefined; body: ReasonForm; answer: undefined };
+  open_section: { method: "POST"; path: `/api/specifications/${string}/openings`; query: undefined; body: OpeningForm; answer: ReleaseBoard };
+  preview_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/preview`; query: { organization?: string | null; language?: Language; }; body: undefined; answer: PreviewAnswer };
+  preview_import: { method: "POST"; path: `/api/imports/preview`; query: undefined; body: ImportForm; answer: Preview };
+  raise_thread: { method: "POST"; path: `/api/specifications/${string}/threads`; query: undefined; body: ThreadForm; answer: ThreadView };
+  read_around: { method: "GET"; path: `/api/specifications/${string}/context`; query: { requirement?: string | null; section?: string | null; finding?: string | null; }; body: undefined; answer: Around };
+  read_board: { method: "GET"; path: `/api/specifications/${string}/releases`; query: undefined; body: undefined; answer: ReleaseBoard };
+  read_diagnosis: { method: "GET"; path: `/api/specifications/${string}/diagnosis`; query: undefined; body: undefined; answer: Diagnosis };
+  read_facts: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/facts`; query: undefined; body: undefined; answer: Facts };
+  read_levels: { method: "GET"; path: `/api/specifications/${string}/labels/${string}/${string}`; query: undefined; body: undefined; answer: LabelChoices };
+  read_moment: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/moment`; query: { at: string; since?: string | null; }; body: undefined; answer: Drawn };
+  read_outline: { method: "GET"; path: `/api/specifications/${string}/outline`; query: undefined; body: undefined; answer: Outline };
+  read_past: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/past`; query: undefined; body: undefined; answer: PastView };
+  read_people: { method: "GET"; path: `/api/projects/${string}/people`; query: undefined; body: undefined; answer: People };
+  read_proposals: { method: "GET"; path: `/api/specifications/${string}/proposals`; query: { requirement?: string | null; section?: string | null; }; body: undefined; answer: Proposals };
+  read_texts: { method: "GET"; path: `/api/specifications/${string}/texts`; query: { requirement?: string | null; section?: string | null; finding?: string | null; }; body: undefined; answer: LiveTexts };
+  read_thread_marks: { method: "GET"; path: `/api/specifications/${string}/thread-marks`; query: undefined; body: undefined; answer: ThreadMarks };
+  record_answer: { method: "PUT"; path: `/api/specifications/${string}/releases/${string}/answers/${string}`; query: undefined; body: AnswerForm; answer: AnswerView };
+  remove_link: { method: "POST"; path: `/api/specifications/${string}/links/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
+  reopen_thread: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/reopen`; query: undefined; body: TextForm; answer: ThreadView };
+  reply: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/comments`; query: undefined; body: CommentForm; answer: ThreadView };
+  resolve_thread: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/resolve`; query: undefined; body: OutcomeForm; answer: ThreadView };
+  restore_origin: { method: "POST"; path: `/api/specifications/${string}/origins/${string}/${string}/restore`; query: undefined; body: undefined; answer: undefined };
+  restore_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/restore`; query: undefined; body: undefined; answer: undefined };
+  restore_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/restore`; query: undefined; body: undefined; answer: undefined };
+  restore_text: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/restore`; query: undefined; body: RestoreForm; answer: Restored };
+  revoke_other_sessions: { method: "POST"; path: `/api/account/sessions/revoke-others`; query: undefined; body: undefined; answer: undefined };
+  revoke_session: { method: "POST"; path: `/api/account/sessions/${string}/revoke`; query: undefined; body: undefined; answer: undefined };
+  search: { method: "GET"; path: `/api/specifications/${string}/search`; query: { q?: string; }; body: undefined; answer: SearchResults };
+  send_release: { method: "POST"; path: `/api/specifications/${string}/releases`; query: undefined; body: ReleaseForm; answer: ReleaseBoard };
+  set_finding_status: { method: "POST"; path: `/api/specifications/${string}/findings/${string}/status`; query: undefined; body: FindingStatusForm; answer: FindingView };
+  set_requirement_status: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/status`; query: undefined; body: StatusForm; answer: Facts };
+  set_result_status: { method: "POST"; path: `/api/specifications/${string}/results/${string}/status`; query: undefined; body: ResultStatusForm; answer: ResultView };
+  set_substitute: { method: "PUT"; path: `/api/specifications/${string}/labels/${string}/${string}/substitute`; query: undefined; body: SubstituteForm; answer: LabelChoices };
+  set_tasks: { method: "POST"; path: `/api/projects/${string}/members/${string}/tasks`; query: undefined; body: TasksForm; answer: People };
+  view_as: { method: "POST"; path: `/api/specifications/${string}/view-as`; query: undefined; body: ViewAsForm; answer: Goes };
+  withdraw_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/withdraw`; query: undefined; body: undefined; answer: Facts };
+  withdraw_invitation: { method: "POST"; path: `/api/projects/${string}/invitations/${string}/withdraw`; query: undefined; body: undefined; answer: People };
+  withdraw_origin: { method: "POST"; path: `/api/specifications/${string}/origins/${string}/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
+  withdraw_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
+  withdraw_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
+  withdraw_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
+}

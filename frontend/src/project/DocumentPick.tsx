@@ -1,0 +1,50 @@
+// A Markdown document of ours: read here, understood by the server, shown before anything is made of it.
+import { useState, type ReactElement } from "react";
+import { FileTrigger } from "react-aria-components";
+import * as api from "../api/project";
+import { speak } from "../i18n";
+import { PROJECT } from "../i18n/project";
+import { Icon } from "../icons/Icon";
+import { Button } from "../ui/Button";
+import { useDeed } from "../ui/deed";
+import { Refused } from "../ui/Refused";
+import type { ChosenDocument } from "./FirstProject";
+
+const say = speak(PROJECT);
+const MOST_BYTES = 2_000_000;
+
+interface DocumentPickProps {
+  chosen: ChosenDocument | null;
+  /** Why one cannot go on without a document, once one has tried. */
+  error: string | undefined;
+  onChosen: (chosen: ChosenDocument) => void;
+}
+
+export function DocumentPick({ chosen, error, onChosen }: DocumentPickProps): ReactElement {
+  const [name, setName] = useState("");
+  const [tooBig, setTooBig] = useState(false);
+  const deed = useDeed();
+
+  const read = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    setTooBig(file.size > MOST_BYTES);
+    if (file.size > MOST_BYTES) return;
+    setName(file.name);
+    await deed.run(async () => {
+      const markdown = await file.text();
+      onChosen({ markdown, preview: await api.previewImport(file.name, markdown) });
+    });
+  };
+
+  return (
+    <div className={error === undefined ? "mt3" : "mt3 missing"}>
+      <FileTrigger acceptedFileTypes={[".md", ".markdown", "text/markdown"]} onSelect={(files) => void read(files?.[0])}>
+        <Button icon="upload" isDisabled={deed.busy}>{say("file")}</Button>
+      </FileTrigger>
+      {chosen === null ? null : (
+        <p className="note ok mt3" role="status"><Icon name="check" /><span>{say("fileChosen", { name, n: chosen.preview.requirement_count, s: chosen.preview.sections.length })}</span></p>
+      )}
+      <Refused failure={tooBig ? say("tooBig") : deed.failure ?? error} />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+// Sending a confirmed version to a supplier: who will read is said before the button.
+import { useState, type ReactElement } from "react";
+import * as api from "../api/release";
+import type { BaselineView, OrganizationView } from "../api/types";
+import { speak } from "../i18n";
+import { COMMON } from "../i18n/common";
+import { RELEASE } from "../i18n/release";
+import { Button } from "../ui/Button";
+import { useDeed } from "../ui/deed";
+import { Dialog } from "../ui/Dialog";
+import { Refused } from "../ui/Refused";
+import { Segmented } from "../ui/Segmented";
+import type { RoomProps } from "./Release";
+
+const say = speak(RELEASE);
+const common = speak(COMMON);
+
+export function Send({ specification, onFresh, baseline, supplier }: RoomProps & { baseline: BaselineView; supplier: OrganizationView }): ReactElement {
+  const [open, setOpen] = useState(false);
+  const [language, setLanguage] = useState<"fr" | "en">("fr");
+  const deed = useDeed();
+  const send = async (): Promise<void> => {
+    const body = { baseline_id: baseline.id, organization_id: supplier.id, language };
+    if (await deed.run(async () => onFresh(await api.sendRelease(specification, body)))) setOpen(false);
+  };
+  return (
+    <>
+      <Button look="primary" icon="send" place="mt4" onPress={() => setOpen(true)} aria-haspopup="dialog">{say("send", { name: supplier.name })}</Button>
+      <Dialog title={say("send", { name: supplier.name })} about={baseline.name} isOpen={open} onClose={() => setOpen(false)}>
+        <form className="stack-6 mt4" onSubmit={(event) => { event.preventDefault(); void send(); }}>
+          <div>
+            <p className="lab">{say("language")}</p>
+            <Segmented label={say("language")} value={language} onChange={setLanguage} options={[{ value: "fr", text: say("french") }, { value: "en", text: say("english") }]} />
+          </div>
+          <p className="note acc">{say("confirmSend", { name: supplier.name })}</p>
+          <Refused failure={deed.failure} />
+          <div className="row end">
+            <Button look="quiet" onPress={() => setOpen(false)}>{common("cancel")}</Button>
+            <Button look="primary" type="submit" isDisabled={deed.busy}>{say("send", { name: supplier.name })}</Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

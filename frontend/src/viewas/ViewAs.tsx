@@ -1,0 +1,48 @@
+// « Voir comme… » : a supplier's true view, in a session that can see no more.
+import { useState, type ReactElement } from "react";
+import type { OrganizationView } from "../api/types";
+import { viewAs } from "../api/viewas";
+import { speak } from "../i18n";
+import { VIEW_AS } from "../i18n/viewas";
+import { Icon } from "../icons/Icon";
+import { useDeed } from "../ui/deed";
+import { Menu } from "../ui/Menu";
+import { Refused } from "../ui/Refused";
+
+const say = speak(VIEW_AS);
+
+export interface ViewAsProps {
+  specification: { id: string };
+  organizations: OrganizationView[];
+}
+
+export default function ViewAs({ specification, organizations }: ViewAsProps): ReactElement | null {
+  const [ready, setReady] = useState<{ name: string; href: string; opened: boolean } | null>(null);
+  const deed = useDeed();
+  if (organizations.length === 0) return null;
+
+  const open = (organization: OrganizationView): void => void deed.run(async () => {
+    const { href } = await viewAs(specification.id, organization.id);
+    const opened = window.open(href, "_blank") !== null;
+    setReady({ name: organization.name, href, opened });
+  });
+
+  return (
+    <>
+      <Menu
+        label={say("open")}
+        deeds={organizations.map((organization) => ({
+          id: organization.id, icon: "eye", text: say("as", { name: organization.name }), onAction: () => open(organization),
+        }))}
+      >
+        <Icon name="eye" /><span className="wide-only">{say("open")}</span>
+      </Menu>
+      <span role="status" className="meta">
+        {ready === null ? null : ready.opened ? <span className="vh">{say("opened", { name: ready.name })}</span> : (
+          <>{say("blocked")} <a href={ready.href} target="_blank" rel="noreferrer">{say("follow", { name: ready.name })}</a></>
+        )}
+      </span>
+      <Refused failure={deed.failure} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+// Builds what the server hands out: one style sheet, the specification page's shell, the islands, the icons and the fonts.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+const SPOKEN = new Set(["fr-FR", "en-US"]);
+
+/** react-aria ships thirty-odd languages; the pages speak two, so the others are left out of the bundle. */
+function onlySpokenLanguages(): Plugin {
+  return {
+    name: "only-spoken-languages",
+    enforce: "pre",
+    load(id) {
+      const language = /react-(?:aria|stately|aria-components)\/.*\/intl\/.*?([a-z]{2}-[A-Z]{2})\.m?js$/.exec(id)?.[1];
+      return language === undefined || SPOKEN.has(language) ? null : "export default {};";
+    },
+  };
+}
+
+/** The page's little icon: asked for by the server's pages only, so no module imports it. */
+function pageIcon(): Plugin {
+  const path = "src/icons/logo.svg";
+  return {
+    name: "page-icon",
+    apply: "build",
+    buildStart() {
+      this.emitFile({ type: "asset", name: "logo.svg", originalFileName: path, source: readFileSync(path) });
+    },
+  };
+}
+
+/** Each text asset also stands compressed beside itself, as small as it gets; the server hands out the form a browser takes. */
+function compressedForms(): Plugin {
+  return {
+    name: "compressed-forms",
+    apply: "build",
+    writeBundle({ dir = "" }, bundle) {
+      for (const name of Object.keys(bundle).filter((one) => /\.(js|css|svg)$/.test(one))) {
+        const content = readFileSync(join(dir, name));
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content));
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  base: "/static/",
+  plugins: [onlySpokenLanguages(), pageIcon(), compressedForms()],
+  oxc: { jsx: { runtime: "automatic" } },
+  build: {
+    outDir: "../server/web/static",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: ["chrome123", "edge123", "firefox120", "safari17.5"],
+    rollupOptions: {
+      input: {
+        styles: "src/style/main.css",
+        page: "src/page/main.ts",
+        app: "src/main.ts",
+      },
+      output: {
+        entryFileNames: "[name]-[hash].js",
+        chunkFileNames: "chunks/[name]-[hash].js",
+        assetFileNames: "assets/[name]-[hash][extname]",
+      },
+    },
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+});

@@ -1,0 +1,1 @@
+"""Concerté: one traced, labelled specification, written together."""

@@ -1,0 +1,202 @@
+"""The standing copy of one live document: every update is checked here before anybody else sees it.
+
+A Replica belongs to one thread from its making to its end: the engine's objects must not cross threads, so nothing here
+locks. An open document that nobody writes in needs none, its bytes are enough.
+"""
+
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
+from typing import Final, Self, TypeAlias
+
+from pycrdt import Doc, XmlFragment
+
+from server.crdt.fragment import Reading, Watch, read
+from server.crdt.gate import Everyone, Passed, check, check_log
+from server.crdt.known import ROOT_NAME, Known
+from server.crdt.lib0 import state_vector
+from server.crdt.refusals import Refused, caught
+from server.crdt.structs import Limits, decode, uncovered
+from server.domain.richtext import Node
+
+MAX_PART: Final = 256 * 1024
+"""The most bytes a document may have in state form, deletions included only as their lengths."""
+
+KEPT_UPDATES: Final = 256
+
+Allowed: TypeAlias = Callable[[str, str], bool]
+"""Tells of a mention's (kind, ref) whether it may be made in this document."""
+
+
+def any_mention(_kind: str, _ref: str) -> bool:
+    """Let every mention be made."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What an accepted update did. `new` is False when it brought nothing that was not there: ack it, log nothing.
+
+    `update` is what it brought, to be logged and relayed in its stead; `clients` are the ids that it wrote under, to be
+    leased to its sender if they were nobody's yet.
+    """
+
+    new: bool
+    update: bytes
+    clients: frozenset[int]
+
+
+class Replica:
+    """A live document with everything needed to judge the next update. Make one with `replay`."""
+
+    def __init__(self, mention_allowed: Allowed = any_mention) -> None:
+        self._mention_allowed = mention_allowed
+        self._known = Known()
+        self._log: list[bytes] = []
+        self._pinched = False
+        self._open()
+        self._reading = self._watch.read()
+
+    @classmethod
+    def replay(cls, updates: Iterable[bytes], mention_allowed: Allowed = any_mention) -> Self:
+        """Return the document that a log of accepted updates, or a checkpoint and what followed, makes.
+
+        Raises Gap or Refused when the log is not one that this server wrote.
+        """
+        replica = cls(mention_allowed)
+        with caught():
+            for update in updates:
+                passed = check_log(update, replica._known)
+                replica._apply(passed)
+                replica._pinched |= passed.pinched
+                passed.layer.settle()
+            replica._reading = replica._watch.read()
+            replica._fold()
+        return replica
+
+    def receive(self, update: bytes, writers: Container[int]) -> Received:
+        """Take an update from somebody who may write under `writers`: gate, apply, check the schema.
+
+        `writers` holds the client ids leased to the sender, and those that are nobody's if it may take a new one.
+        Raises Gap or Refused, and the document is then as it was. The caller logs, commits, then acks and relays.
+        """
+        passed = check(update, self._known, writers)
+        try:
+            with caught():
+                if not self._apply(passed):
+                    return Received(new=False, update=passed.update, clients=frozenset())
+                reading = self._watch.read()
+                self._demand(reading, passed)
+            self._demand_mentions(reading)
+        except Refused:
+            self._open()
+            self._apply_log()
+            raise
+        passed.layer.settle()
+        self._pinched |= passed.pinched
+        self._log.append(passed.update)
+        self._reading = reading
+        if len(self._log) > KEPT_UPDATES:
+            self._fold()
+        return Received(new=True, update=passed.update, clients=passed.clients)
+
+    def adds_nothing(self, update: bytes) -> bool:
+        """Tell whether an update, from whomever, leaves the text as it is: what a read-only client may send.
+
+        Its answer to sync step 1 repeats all deletions, and its Yjs tidies away formatting that has become superfluous;
+        neither is applied. Raises Gap or Refused as `receive` does.
+        """
+        passed = check(update, self._known, Everyone())
+        if passed.clients:
+            return False
+        state = self.state()
+        deleted = decode(state, Limits.of_size(state)).deletes
+        return all(
+            self._known.only_formats(client, *gap)
+            for client, ranges in passed.deletes.items()
+            for gap in uncovered(ranges, deleted.get(client, ()))
+        )
+
+    @property
+    def tree(self) -> Node:
+        """The canonical tree that every browser shows."""
+        return self._reading.tree
+
+    def state(self) -> bytes:
+        """Return the whole document as one update, without the words that were deleted."""
+        return self._doc.get_update()
+
+    def state_vector(self) -> bytes:
+        """Return the encoded state vector, for sync step 1."""
+        return self._doc.get_state()
+
+    def clients(self) -> frozenset[int]:
+        """Return every client id that wrote something in it."""
+        return frozenset(state_vector(self._doc.get_state()))
+
+    def diff(self, vector: bytes) -> bytes:
+        """Return the update that a client with this state vector lacks, for sync step 2. Raises Refused("malformed")."""
+        state_vector(vector)
+        return self._doc.get_update(vector)
+
+    def _apply(self, passed: Passed) -> bool:
+        """Apply what passed the gate and tell whether it changed anything. Nothing may be left waiting for more."""
+        changed = self._changes(passed.update)
+        if state_vector(self._doc.get_state()) != passed.vector:
+            raise Refused("engine", "pending")
+        return changed
+
+    def _changes(self, update: bytes) -> bool:
+        """Apply an update and tell whether it changed anything.
+
+        The engine's documents own their watchers, which own the document: one that is still watched is never freed.
+        """
+        changes = []
+        watch = self._doc.observe(lambda _event: changes.append(True))
+        try:
+            with self._watch.watching():
+                self._doc.apply_update(update)
+        finally:
+            self._doc.unobserve(watch)
+        return bool(changes)
+
+    def _demand(self, reading: Reading, passed: Passed) -> None:
+        doubtful = not passed.plain or (self._pinched and passed.deletes)
+        if doubtful and _reloaded(self.state()) != reading:
+            raise Refused("origin", "order")
+        if (lost := reading.lost) and lost != self._reading.lost:
+            raise Refused("lost_text", lost[0].type)
+        if passed.clients and sum(map(len, self._log)) + len(passed.update) > MAX_PART and len(self.state()) > MAX_PART:
+            raise Refused("part_size")
+
+    def _demand_mentions(self, reading: Reading) -> None:
+        for kind, ref in reading.mentions - self._reading.mentions:
+            if not self._mention_allowed(kind, ref):
+                raise Refused("mention", f"{kind} {ref}")
+
+    def _open(self) -> None:
+        self._doc: Doc[XmlFragment] = Doc()
+        self._doc[ROOT_NAME] = self._fragment = XmlFragment()
+        self._watch = Watch(self._fragment)
+
+    def _fold(self) -> None:
+        """Keep one state instead of many updates. Behind the gate nothing is pending, so the state is complete."""
+        self._log = [self.state()]
+
+    def _apply_log(self) -> None:
+        for update in self._log:
+            self._doc.apply_update(update)
+
+
+def checkpoint(updates: Iterable[bytes]) -> bytes:
+    """Return one update that stands for a log, by replay: deleted words are no longer in it (A10).
+
+    Raises Gap or Refused when the log is not one that this server wrote, so nothing can be left pending.
+    """
+    return Replica.replay(updates).state()
+
+
+def _reloaded(state: bytes) -> Reading:
+    doc: Doc[XmlFragment] = Doc()
+    doc[ROOT_NAME] = fragment = XmlFragment()
+    doc.apply_update(state)
+    return read(fragment)

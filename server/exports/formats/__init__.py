@@ -1,0 +1,1 @@
+"""One file per export format; `FORMATS` is written out, not discovered."""

@@ -1,0 +1,62 @@
+"""The gate: content goes in, one reader's sealed view comes out, and nothing leaves the server another way (A3)."""
+
+from server.policy.view.parts import reveal_organizations, sentence_tree
+from server.policy.view.proposing import Compared, ProposalView, reveal_proposals
+from server.policy.view.reveal import Revealer, reveal
+from server.policy.view.sight import Purpose, Sight, in_order
+from server.policy.view.talk import reveal_answers, reveal_threads
+from server.policy.view.types import (
+    AnswerView,
+    AuthorView,
+    CommentView,
+    CriterionView,
+    FindingView,
+    LabelView,
+    LinkView,
+    MemberView,
+    OrganizationView,
+    RequirementView,
+    ResultView,
+    SectionView,
+    SimulationView,
+    SituationView,
+    SpecificationView,
+    TaskView,
+    TextView,
+    ThreadView,
+    UnitView,
+)
+
+__all__ = [
+    "AnswerView",
+    "AuthorView",
+    "CommentView",
+    "Compared",
+    "CriterionView",
+    "FindingView",
+    "LabelView",
+    "LinkView",
+    "MemberView",
+    "OrganizationView",
+    "ProposalView",
+    "Purpose",
+    "RequirementView",
+    "ResultView",
+    "Revealer",
+    "SectionView",
+    "Sight",
+    "SimulationView",
+    "SituationView",
+    "SpecificationView",
+    "TaskView",
+    "TextView",
+    "ThreadView",
+    "UnitView",
+    "in_order",
+    "reveal",
+    "reveal_answers",
+    "reveal_organizations",
+    "reveal_proposals",
+    "reveal_threads",
+    "sentence_tree",
+]

@@ -1,0 +1,130 @@
+"""Threads and supplier answers after the gate: who hears whom."""
+
+from collections.abc import Iterable, Mapping
+
+from server.domain.content import Answer, Comment, Member, SpecificationContent, Thread
+from server.domain.discussion import ThreadStatus
+from server.domain.roles import OrganizationKind, Role
+from server.policy.abilities import Action, may
+from server.policy.labels import offer
+from server.policy.reader import sees
+from server.policy.view._seal import SEAL
+from server.policy.view.reveal import Revealer
+from server.policy.view.types import AnswerView, AuthorView, CommentView, ThreadView
+
+
+def everybody(content: SpecificationContent) -> dict[str, Member]:
+    """Return who takes part or once did, by person."""
+    return {item.person_id: item for item in (*content.former_members, *content.members)}
+
+
+def author_of(revealer: Revealer, members: Mapping[str, Member], person_id: str) -> AuthorView:
+    """Return somebody as this reader may know them: a supplier is told functions, and names of its own people only."""
+    reader = revealer.reader
+    member = members.get(person_id)
+    organizations = {item.id: item for item in revealer.content.organizations}
+    if member is None:
+        return AuthorView(name=None, role=Role.OBSERVER, organization="", mine=False, seal=SEAL)
+    organization = organizations[member.organization_id]
+    colleague = member.organization_id == reader.organization_id
+    named = colleague if reader.is_supplier else may(reader, Action.MEMBER_READ) or person_id == reader.person_id
+    return AuthorView(
+        name=member.name if named else None,
+        role=member.role,
+        organization=organization.name,
+        mine=person_id == reader.person_id and not reader.capped,
+        seal=SEAL,
+    )
+
+
+def _knows_author(revealer: Revealer, members: Mapping[str, Member], person_id: str) -> bool:
+    reader = revealer.reader
+    if not reader.is_supplier:
+        return True
+    member = members.get(person_id)
+    kinds = {item.id: item.kind for item in revealer.content.organizations}
+    return member is not None and (
+        member.organization_id == reader.organization_id
+        or kinds[member.organization_id] is not OrganizationKind.SUPPLIER
+    )
+
+
+def _comment(revealer: Revealer, members: Mapping[str, Member], comment: Comment, open_thread: bool) -> CommentView:
+    author = author_of(revealer, members, comment.author_id)
+    return CommentView(
+        id=comment.id,
+        author=author,
+        text=comment.text,
+        at=comment.at,
+        edited=comment.edited_at is not None,
+        may_edit=author.mine and open_thread,
+        seal=SEAL,
+    )
+
+
+def reveal_threads(revealer: Revealer, threads: Iterable[Thread]) -> tuple[ThreadView, ...]:
+    """Return the threads this reader hears, oldest first: their label, what they are about and their anchor are all in sight.
+
+    A supplier never hears a rival, even in a thread whose label would let it (S3).
+    """
+    content = revealer.content
+    members = everybody(content)
+    views = [_thread(revealer, members, thread) for thread in threads if _hears(revealer, members, thread)]
+    return tuple(sorted(views, key=lambda view: (view.comments[0].at, view.id)))
+
+
+def _hears(revealer: Revealer, members: Mapping[str, Member], thread: Thread) -> bool:
+    return (
+        revealer.sight.label(thread.label)
+        and revealer.sight.subject(thread.subject)
+        and _knows_author(revealer, members, thread.author_id)
+    )
+
+
+def _thread(revealer: Revealer, members: Mapping[str, Member], thread: Thread) -> ThreadView:
+    reader = revealer.reader
+    code, title = revealer.subject_name(thread.subject)
+    open_thread = thread.status is ThreadStatus.OPEN
+    author = author_of(revealer, members, thread.author_id)
+    comments = [c for c in thread.comments if _knows_author(revealer, members, c.author_id)]
+    return ThreadView(
+        id=thread.id,
+        subject=thread.subject,
+        subject_code=code,
+        subject_title=title,
+        anchor=thread.anchor,
+        kind=thread.kind,
+        status=thread.status,
+        outcome=thread.outcome,
+        outcome_reason=thread.outcome_reason,
+        author=author,
+        label=revealer.label(thread.label),
+        comments=tuple(_comment(revealer, members, comment, open_thread) for comment in comments),
+        may_reply=open_thread and may(reader, Action.THREAD_RAISE),
+        may_resolve=open_thread and may(reader, Action.THREAD_RESOLVE),
+        may_reopen=not open_thread and not thread.reopened and author.mine,
+        seal=SEAL,
+    )
+
+
+def reveal_answers(revealer: Revealer, answers: Iterable[Answer]) -> tuple[AnswerView, ...]:
+    """Return the suppliers' answers this reader may read: its own offer to a supplier, all of them to who handles offers."""
+    reader = revealer.reader
+    if not may(reader, Action.ANSWER_READ):
+        return ()
+    names = {item.id: item.name for item in revealer.content.organizations}
+    return tuple(
+        AnswerView(
+            id=answer.id,
+            requirement_id=answer.requirement_id,
+            organization_id=answer.organization_id,
+            organization=names[answer.organization_id],
+            release_id=answer.release_id,
+            compliance=answer.compliance,
+            comment=answer.comment,
+            at=answer.at,
+            seal=SEAL,
+        )
+        for answer in answers
+        if sees(reader, offer(answer.organization_id)) and answer.organization_id in names
+    )

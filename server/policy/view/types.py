@@ -1,0 +1,338 @@
+"""What a reader receives: the shapes of a specification after the gate, each sealed (A3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from server.domain.content import Anchor, RichTextJson
+from server.domain.discussion import Compliance, Outcome, ThreadKind, ThreadStatus
+from server.domain.requirement import Dimension, Flexibility, Operator, Priority, RequirementKind, Status, Verification
+from server.domain.roles import OrganizationKind, Role
+from server.domain.tracing import (
+    EvidenceKind,
+    FindingStatus,
+    Gap,
+    LinkKind,
+    Register,
+    ResultKind,
+    ResultStatus,
+    Severity,
+    SituationCondition,
+    Subject,
+    TaskSupport,
+)
+from server.policy.view._seal import Sealed
+
+Level: TypeAlias = Literal[0, 1, 2, 3, 4]
+"""N0 to N4."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelView(Sealed):
+    """A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then."""
+
+    key: str
+    level: Level
+    suppliers: tuple[str, ...]
+    supplier_names: tuple[str, ...]
+    compartments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextView(Sealed):
+    """A running text. `document` names its live document (None: not live here).
+
+    With `substitute` the tree is the sentence shown instead of a part this reader may not read;
+    `others_read` is that sentence, told to those who read the part itself.
+    """
+
+    part_id: str
+    kind: str
+    tree: RichTextJson
+    label: LabelView
+    document: str | None
+    may_write: bool
+    may_propose: bool
+    substitute: bool
+    others_read: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionView(Sealed):
+    """One criterion; with `substitute`, only `name` is set and holds the sentence shown instead."""
+
+    id: str
+    name: str
+    operator: Operator
+    value: str
+    unit: str
+    qualifier: str
+    acceptance_limit: str
+    flexibility: Flexibility
+    verification: Verification | None
+    verification_note: str
+    label: LabelView
+    substitute: bool
+    others_read: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView(Sealed):
+    """One trace link seen from one of its ends. `outgoing` when that end is the source.
+
+    `code` and `title` are the other end's; `register` its register, when it has one.
+    """
+
+    id: str
+    kind: LinkKind
+    reason: str
+    outgoing: bool
+    other: Subject
+    code: str
+    title: str
+    register: Register | None
+    label: LabelView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementView(Sealed):
+    """A requirement. None for a text this reader may not read and for which nothing is shown instead."""
+
+    id: str
+    section_id: str
+    code: str
+    title: str
+    kind: RequirementKind
+    priority: Priority
+    lot: int
+    status: Status
+    owner_id: str | None
+    owner_name: str | None
+    dimensions: tuple[Dimension, ...]
+    task_ids: tuple[str, ...]
+    task_names: tuple[str, ...]
+    label: LabelView
+    statement: TextView | None
+    rationale: TextView | None
+    criteria: tuple[CriterionView, ...]
+    links: tuple[LinkView, ...]
+    orphan: Gap
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView(Sealed):
+    """A section with its number among those this reader sees (« 6.2 »), its depth from 1, and its requirements in order.
+
+    `open_to` names the suppliers who read it live, to those of the firm; `open_to_me` tells one of them.
+    """
+
+    id: str
+    parent_id: str | None
+    number: str
+    depth: int
+    title: str
+    prefix: str
+    label: LabelView
+    default_label: LabelView | None
+    intro: TextView | None
+    requirement_ids: tuple[str, ...]
+    open_to: tuple[str, ...]
+    open_to_me: bool
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView(Sealed):
+    """A place of the firm."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView(Sealed):
+    """What someone does."""
+
+    id: str
+    name: str
+    unit_id: str | None
+    unit_name: str
+    support: TaskSupport
+    support_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituationView(Sealed):
+    """A scene of work."""
+
+    id: str
+    title: str
+    condition: SituationCondition
+    unit_id: str | None
+    unit_name: str
+    task_ids: tuple[str, ...]
+    task_names: tuple[str, ...]
+    story: TextView | None
+    label: LabelView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView(Sealed):
+    """A finding; `uncovered` tells of one that is validated and from which no requirement follows."""
+
+    id: str
+    code: str
+    title: str
+    register: Register
+    evidence: EvidenceKind
+    severity: Severity
+    status: FindingStatus
+    situation_id: str | None
+    situation_title: str
+    unit_id: str | None
+    unit_name: str
+    text: TextView | None
+    label: LabelView
+    links: tuple[LinkView, ...]
+    uncovered: Gap
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView(Sealed):
+    """A simulation result; `uncovered` as for findings."""
+
+    id: str
+    code: str
+    simulation_id: str
+    title: str
+    kind: ResultKind
+    register: Register
+    status: ResultStatus
+    situation_id: str | None
+    situation_title: str
+    text: TextView | None
+    label: LabelView
+    links: tuple[LinkView, ...]
+    uncovered: Gap
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimulationView(Sealed):
+    """A simulation and the ids of its results this reader sees."""
+
+    id: str
+    title: str
+    held_on: str
+    support: str
+    group: str
+    situation_id: str | None
+    situation_title: str
+    label: LabelView
+    result_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorView(Sealed):
+    """Who said something: insiders are named to insiders; a supplier reads a function, never a name (domain guide §3.6)."""
+
+    name: str | None
+    role: Role
+    organization: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentView(Sealed):
+    """One message."""
+
+    id: str
+    author: AuthorView
+    text: str
+    at: datetime
+    edited: bool
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadView(Sealed):
+    """A thread; `subject_code` and `subject_title` name what it is about."""
+
+    id: str
+    subject: Subject
+    subject_code: str
+    subject_title: str
+    anchor: Anchor | None
+    kind: ThreadKind
+    status: ThreadStatus
+    outcome: Outcome | None
+    outcome_reason: str
+    author: AuthorView
+    label: LabelView
+    comments: tuple[CommentView, ...]
+    may_reply: bool
+    may_resolve: bool
+    may_reopen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView(Sealed):
+    """A supplier's answer to one requirement."""
+
+    id: str
+    requirement_id: str
+    organization_id: str
+    organization: str
+    release_id: str
+    compliance: Compliance
+    comment: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationView(Sealed):
+    """An organisation this reader may know of: a supplier knows its own and the firm, never a rival."""
+
+    id: str
+    name: str
+    kind: OrganizationKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView(Sealed):
+    """A person of the project, named to insiders."""
+
+    person_id: str
+    name: str
+    role: Role
+    organization_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecificationView(Sealed):
+    """A whole specification as one reader may read it. `set_aside` holds what was withdrawn or rejected, for who may restore it;
+    `every_origin` tells that no origin can be hidden from this reader (O3).
+    """
+
+    id: str
+    project_id: str
+    short_name: str
+    title: str
+    language: str
+    firm_name: str
+    project_name: str
+    sections: tuple[SectionView, ...]
+    requirements: tuple[RequirementView, ...]
+    set_aside: tuple[RequirementView, ...]
+    units: tuple[UnitView, ...]
+    tasks: tuple[TaskView, ...]
+    situations: tuple[SituationView, ...]
+    findings: tuple[FindingView, ...]
+    simulations: tuple[SimulationView, ...]
+    results: tuple[ResultView, ...]
+    organizations: tuple[OrganizationView, ...]
+    members: tuple[MemberView, ...]
+    every_origin: bool
+    can: tuple[str, ...]

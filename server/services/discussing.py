@@ -1,0 +1,214 @@
+"""Talk around the specification: raising a thread, answering, correcting oneself, ending it with an outcome."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from server.domain.content import Anchor, Comment, Thread
+from server.domain.discussion import Outcome, ThreadKind, ThreadStatus
+from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight
+from server.domain.ids import new_id
+from server.domain.tracing import Subject, SubjectKind
+from server.policy.abilities import Action, demand
+from server.policy.labels import N2, Label, at_least, join, offer
+from server.policy.reader import Reader, sees
+from server.policy.view import Sight
+from server.services.fields import choice, passage
+from server.services.hearing import get_sight_of, get_thread, hears
+from server.services.house import Deed, House
+from server.services.mailing import notify
+from server.services.places import thread_place
+from server.services.within_sight import demand_label, get_criterion, get_member, get_requirement, get_text, label_of
+from server.storage import thread_rows
+
+LONGEST: Final = 10_000
+QUOTE: Final = 1000
+POSITION: Final = 2000
+
+
+def raise_thread(
+    house: House,
+    reader: Reader,
+    specification_id: str,
+    *,
+    subject: Subject,
+    kind: str,
+    text: str,
+    anchor: Anchor | None = None,
+    label: Label | None = None,
+    mentions: Sequence[str] = (),
+) -> tuple[str, tuple[str, ...]]:
+    """Begin a thread about a thing or a phrase of it; return its id and the people mentioned, who are told by mail.
+
+    Without a label: the firm (N2) when an insider speaks, its own offer when a supplier does, never below what the
+    thread is about (T1); about a proposal, whoever reads that. A supplier speaks about what it reads live or in a version
+    sent to it. Raises NotInYourSight, NotAllowed, Invalid.
+    """
+    with house.deed(reader, specification_id) as deed:
+        sight = get_sight_of(deed, subject)
+        base = label_of(sight, subject)
+        if anchor is not None:
+            base = join(base, _anchored(sight, subject, anchor))
+        demand(reader, Action.THREAD_RAISE)
+        thread = Thread(
+            id=new_id(),
+            subject=subject,
+            anchor=anchor,
+            kind=choice(kind, ThreadKind),
+            status=ThreadStatus.OPEN,
+            outcome=None,
+            outcome_reason="",
+            reopened=False,
+            author_id=reader.person_id,
+            label=_label(sight, base, label, of_its_own=subject.kind is SubjectKind.PROPOSAL).canonical(),
+            comments=(_said(deed, text),),
+        )
+        thread_rows.insert_thread(deed.connection, reader.project_id, specification_id, thread, deed.at)
+        deed.record("raise_thread", _subject(thread.id), thread.label, after=thread.kind)
+        return thread.id, _mentioned(deed, thread, mentions)
+
+
+def _label(sight: Sight, base: Label, wanted: Label | None, *, of_its_own: bool) -> Label:
+    reader = sight.reader
+    usual = base if of_its_own else offer(reader.organization_id) if reader.is_supplier else N2
+    if wanted is None or reader.is_supplier:
+        label = join(base, usual)
+        if wanted is not None and wanted != label:
+            raise Invalid("audience")
+    else:
+        demand_label(sight, wanted)
+        if not at_least(wanted, base) or wanted.compartments != base.compartments:
+            raise Invalid("audience")
+        label = wanted
+    if not sees(reader, label):
+        raise NotAllowed("label")
+    return label
+
+
+def _anchored(sight: Sight, subject: Subject, anchor: Anchor) -> Label:
+    owner, part = get_text(sight, anchor.part_id)
+    if owner != subject:
+        raise Invalid("anchor")
+    if max(map(len, (anchor.quote, anchor.prefix, anchor.suffix))) > QUOTE:
+        raise Invalid("anchor")
+    if max(len(anchor.start), len(anchor.end)) > POSITION or not anchor.quote:
+        raise Invalid("anchor")
+    return Label.parse(part.label)
+
+
+def reply(
+    house: House, reader: Reader, specification_id: str, thread_id: str, *, text: str, mentions: Sequence[str] = ()
+) -> tuple[str, tuple[str, ...]]:
+    """Answer in an open thread the reader hears; return the message's id and the people mentioned.
+
+    Raises NotInYourSight, NotAllowed, Invalid, and Conflict in a closed thread.
+    """
+    with house.deed(reader, specification_id) as deed:
+        thread, _ = get_thread(deed, thread_id)
+        demand(reader, Action.THREAD_RAISE)
+        _demand_open(thread)
+        comment = _said(deed, text)
+        thread_rows.insert_comment(deed.connection, thread.id, comment)
+        deed.record("reply", _subject(thread.id), thread.label)
+        return comment.id, _mentioned(deed, thread, mentions)
+
+
+def edit_comment(house: House, reader: Reader, specification_id: str, comment_id: str, *, text: str) -> str:
+    """Correct one's own message while the thread is open and return the thread's id; everyone sees that it was corrected.
+
+    Raises NotInYourSight, NotAllowed for another's message, Invalid, Conflict.
+    """
+    with house.deed(reader, specification_id) as deed:
+        thread, view = get_thread(deed, thread_rows.thread_of_comment(deed.connection, comment_id) or "")
+        mine = {comment.id: comment.author.mine for comment in view.comments}
+        if comment_id not in mine:
+            raise NotInYourSight
+        demand(reader, Action.THREAD_RAISE)
+        if not mine[comment_id]:
+            raise NotAllowed
+        _demand_open(thread)
+        thread_rows.update_comment(deed.connection, comment_id, passage(text, most=LONGEST), deed.at)
+        deed.record("edit_comment", _subject(thread.id), thread.label)
+        return thread.id
+
+
+def resolve(
+    house: House,
+    reader: Reader,
+    specification_id: str,
+    thread_id: str,
+    *,
+    outcome: str,
+    reason: str = "",
+    requirement_id: str | None = None,
+) -> None:
+    """End a thread with what came of it (T3); « not kept » takes a reason, and a requirement in sight may be named.
+
+    Raises NotInYourSight, NotAllowed, Invalid, Conflict.
+    """
+    with house.deed(reader, specification_id) as deed:
+        thread, _ = get_thread(deed, thread_id)
+        demand(reader, Action.THREAD_RESOLVE)
+        _demand_open(thread)
+        ending = choice(outcome, Outcome)
+        why = passage(reason, most=2000, empty=True)
+        if ending is Outcome.NOT_KEPT and not why:
+            raise Invalid("reason")
+        named = get_requirement(deed.sight(), requirement_id).id if requirement_id is not None else None
+        ended = {"status": ThreadStatus.RESOLVED, "outcome": ending, "outcome_reason": why}
+        thread_rows.update_thread(deed.connection, thread.id, **ended)
+        after = {"outcome": ending, "reason": why, "requirement": named}
+        deed.record("resolve_thread", _subject(thread.id), thread.label, after=after)
+
+
+def reopen(house: House, reader: Reader, specification_id: str, thread_id: str, *, text: str) -> None:
+    """Open one's own closed thread again, once, with a new message (T4).
+
+    Raises NotInYourSight, NotAllowed for another's thread or a second time, Invalid, Conflict.
+    """
+    with house.deed(reader, specification_id) as deed:
+        thread, view = get_thread(deed, thread_id)
+        demand(reader, Action.THREAD_RAISE)
+        if thread.status is ThreadStatus.OPEN:
+            raise Conflict("thread_open")
+        if not view.may_reopen:
+            raise NotAllowed
+        reopened = {"status": ThreadStatus.OPEN, "outcome": None, "outcome_reason": "", "reopened": True}
+        thread_rows.update_thread(deed.connection, thread.id, **reopened)
+        thread_rows.insert_comment(deed.connection, thread.id, _said(deed, text))
+        deed.record("reopen_thread", _subject(thread.id), thread.label, before=thread.outcome)
+
+
+def _said(deed: Deed, text: str) -> Comment:
+    return Comment(new_id(), deed.reader.person_id, passage(text, most=LONGEST), deed.at, None)
+
+
+def _demand_open(thread: Thread) -> None:
+    if thread.status is not ThreadStatus.OPEN:
+        raise Conflict("thread_resolved")
+
+
+def _mentioned(deed: Deed, thread: Thread, mentions: Sequence[str]) -> tuple[str, ...]:
+    """Tell the people mentioned by mail and return them (T2).
+
+    Raises NotInYourSight for who is not known, Invalid for who does not read the thread.
+    """
+    sight = deed.sight()
+    people = tuple(get_member(sight, person_id).person_id for person_id in dict.fromkeys(mentions))
+    if not all(hears(deed, person_id, thread) for person_id in people):
+        raise Invalid("mention")
+    others = tuple(person_id for person_id in people if person_id != deed.reader.person_id)
+    notify(
+        deed, others, "mail.mention", path=thread_place(sight.content.id, thread.id, _shown_at(sight, thread.subject))
+    )
+    return others
+
+
+def _shown_at(sight: Sight, subject: Subject) -> Subject:
+    """What stands in the text for the thing that is talked about: a criterion's requirement, the owner of a proposal's text."""
+    if subject.kind is SubjectKind.CRITERION:
+        return Subject(SubjectKind.REQUIREMENT, get_criterion(sight, subject.id)[0].id)
+    return sight.proposals[subject.id].owner if subject.kind is SubjectKind.PROPOSAL else subject
+
+
+def _subject(thread_id: str) -> Subject:
+    return Subject(SubjectKind.THREAD, thread_id)

@@ -1,0 +1,18 @@
+"""Frozen versions read back: a version never changes, so what was read once is kept in memory."""
+
+from functools import lru_cache
+
+from server.domain.canonical import from_bytes
+from server.domain.content import SpecificationContent
+from server.storage import release_rows
+from server.storage.database import Transaction
+
+
+@lru_cache(maxsize=16)
+def _read(data: bytes) -> SpecificationContent:
+    return from_bytes(data)
+
+
+def content_of(connection: Transaction, baseline_id: str) -> SpecificationContent:
+    """Return the content of a frozen version, unfiltered. Raises NoResultFound when there is none."""
+    return _read(release_rows.load_baseline_content(connection, baseline_id))

@@ -1,0 +1,144 @@
+"""What every deed needs at hand: the database, the shelf of specifications, the clock, and who is told afterwards."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from server.domain.content import SpecificationContent
+from server.domain.errors import NotInYourSight
+from server.domain.live import Written
+from server.domain.tracing import Subject, SubjectKind
+from server.policy.reader import Reader
+from server.policy.view import Purpose, Sight
+from server.services.comparing import Comparisons
+from server.services.pages import Pages
+from server.services.replays import Replays
+from server.services.searching import Searches
+from server.settings import Settings
+from server.storage import journal
+from server.storage.database import Database, Transaction
+from server.storage.shelf import Shelf
+
+PROJECT_WIDE: Final = frozenset(
+    {
+        SubjectKind.UNIT,
+        SubjectKind.TASK,
+        SubjectKind.SITUATION,
+        SubjectKind.FINDING,
+        SubjectKind.SIMULATION,
+        SubjectKind.RESULT,
+        SubjectKind.MEMBERSHIP,
+    }
+)
+"""What all specifications of a project share: a change to it is told to each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is announced once a deed is committed: which project or specification changed, and which documents ended.
+
+    `closed_documents` are names of live documents nobody may keep open; `recheck_people` must be asked at the door again;
+    `written` is what the deed itself wrote in live documents.
+    """
+
+    project_id: str
+    specification_id: str | None
+    closed_documents: tuple[str, ...] = ()
+    recheck_people: tuple[str, ...] = ()
+    ended_sessions: tuple[str, ...] = ()
+    written: tuple[Written, ...] = ()
+
+
+@dataclass(slots=True)
+class Deed:
+    """One act by one reader, inside its transaction."""
+
+    house: "House"
+    connection: Transaction
+    reader: Reader
+    at: datetime
+    specification_id: str | None = None
+    told_specification_id: str | None = None
+    closed_documents: list[str] = field(default_factory=list)
+    recheck_people: list[str] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.told_specification_id = self.specification_id
+
+    def content(self) -> SpecificationContent:
+        """Return the specification as it stands in this transaction.
+
+        Raises NotInYourSight when there is none of this id in the reader's project.
+        """
+        content = self.house.shelf.content(self.connection, self.specification_id or "")
+        if content.project_id != self.reader.project_id:
+            raise NotInYourSight
+        return content
+
+    def sight(self) -> Sight:
+        """Return what the reader sees of the specification as it stands in this transaction."""
+        return Sight(self.content(), self.reader, Purpose.LIVE)
+
+    def record(
+        self, name: str, subject: Subject, label: str, *, field: str = "", before: object = None, after: object = None
+    ) -> None:
+        """Keep in the history who did `name` to `subject`, under the label of the part touched, and mark it changed."""
+        journal.insert_history(
+            self.connection,
+            project_id=self.reader.project_id,
+            specification_id=self.specification_id,
+            subject=subject,
+            deed=name,
+            field=field,
+            before=before,
+            after=after,
+            label=label,
+            person_id=self.reader.person_id,
+            at=self.at,
+        )
+        self.touch(subject)
+
+    def touch(self, subject: Subject) -> None:
+        """Mark `subject` changed, so that every page and every node refreshes it."""
+        if subject.kind in PROJECT_WIDE:
+            self.told_specification_id = None
+        here = None if subject.kind in PROJECT_WIDE else self.specification_id
+        journal.insert_change(self.connection, self.reader.project_id, here, subject, self.at)
+
+
+@dataclass(slots=True)
+class House:
+    """The parts that deeds are made with; `tell` is called after each commit, outside the transaction."""
+
+    settings: Settings
+    database: Database
+    shelf: Shelf
+    tell: Callable[[Told], None] = lambda told: None
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    pages: Pages = field(init=False)
+    searches: Searches = field(default_factory=Searches)
+    comparisons: Comparisons = field(default_factory=Comparisons)
+    replays: Replays = field(default_factory=Replays)
+
+    def __post_init__(self) -> None:
+        self.pages = Pages(self.settings.secret_key)
+
+    @contextmanager
+    def deed(self, reader: Reader, specification_id: str | None = None) -> Iterator[Deed]:
+        """Yield a deed in a transaction; what it recorded is durable, and then told, once the block ends."""
+        with self.database.write() as connection:
+            journal.take_turn(connection, reader.project_id)
+            deed = Deed(self, connection, reader, self.clock(), specification_id)
+            yield deed
+        self.tell(
+            Told(
+                reader.project_id,
+                deed.told_specification_id,
+                tuple(deed.closed_documents),
+                tuple(deed.recheck_people),
+                written=tuple(deed.written),
+            )
+        )

@@ -1,0 +1,56 @@
+"""Sections opened live to a supplier by the pair, from a date until closed."""
+
+from server.domain.content import Opening, SpecificationContent
+from server.domain.errors import Conflict, NotInYourSight
+from server.domain.ids import new_id
+from server.domain.tracing import Subject, SubjectKind
+from server.policy.abilities import Action, demand
+from server.policy.labels import offer
+from server.policy.reader import Reader
+from server.services.house import Deed, House
+from server.services.within_sight import get_section, get_supplier
+from server.storage import section_rows
+
+
+def open_section(house: House, reader: Reader, specification_id: str, *, section_id: str, organization_id: str) -> str:
+    """Let a supplier read a section live from now on, and return the opening's id (S4).
+
+    Raises NotInYourSight, NotAllowed, and Conflict when it is open to this supplier already.
+    """
+    with house.deed(reader, specification_id) as deed:
+        sight = deed.sight()
+        section, supplier = get_section(sight, section_id), get_supplier(sight, organization_id)
+        demand(reader, Action.SECTION_OPEN_LIVE)
+        if section.withdrawn:
+            raise Conflict("section_withdrawn")
+        if any(o.section_id == section.id and o.organization_id == supplier.id for o in sight.content.openings):
+            raise Conflict("already_open")
+        opening = Opening(new_id(), section.id, supplier.id, deed.at)
+        section_rows.insert_opening(deed.connection, specification_id, opening, reader.person_id)
+        _record(deed, "open_section", opening)
+        _recheck(deed, sight.content, supplier.id)
+        return opening.id
+
+
+def close_section(house: House, reader: Reader, specification_id: str, opening_id: str) -> None:
+    """End a live reading; the supplier's open documents are decided again at once. Raises NotInYourSight, NotAllowed."""
+    with house.deed(reader, specification_id) as deed:
+        sight = deed.sight()
+        found = [one for one in sight.content.openings if one.id == opening_id and one.section_id in sight.sections]
+        if not found or (reader.is_supplier and found[0].organization_id != reader.organization_id):
+            raise NotInYourSight
+        demand(reader, Action.SECTION_OPEN_LIVE)
+        section_rows.close_opening(deed.connection, opening_id, deed.at)
+        _record(deed, "close_section", found[0])
+        _recheck(deed, sight.content, found[0].organization_id)
+
+
+def _record(deed: Deed, name: str, opening: Opening) -> None:
+    secret = offer(opening.organization_id).canonical()
+    after = {"section": opening.section_id, "organization": opening.organization_id}
+    deed.record(name, Subject(SubjectKind.OPENING, opening.id), secret, after=after)
+
+
+def _recheck(deed: Deed, content: SpecificationContent, organization_id: str) -> None:
+    colleagues = [member.person_id for member in content.members if member.organization_id == organization_id]
+    deed.recheck_people.extend(colleagues)

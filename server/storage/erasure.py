@@ -1,0 +1,105 @@
+"""Taking the past of texts out of the database for good: its rows, and the pages of the files that held them."""
+
+import sqlite3
+import time
+from collections.abc import Collection, Iterator
+from contextlib import closing
+from typing import Final
+
+from sqlalchemy import func, make_url, select
+
+from server.domain.content import Proposal
+from server.domain.richtext import document
+from server.storage import rows
+from server.storage.database import Database, Transaction
+from server.storage.tables.live import checkpoints, generations, leases, text_parts, updates
+from server.storage.tables.proposals import proposals
+
+_HELD: Final = (updates, checkpoints, leases, generations, text_parts, proposals)
+"""The tables in whose free space words of the past may lie."""
+
+_OTHERS: Final = (
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+)
+
+
+_LOOKING_BACK: Final = (
+    "SELECT pg_snapshot_xmin(pg_current_snapshot()) <= CAST(%(now)s AS xid8) OR EXISTS (SELECT FROM pg_stat_activity"
+    " WHERE coalesce(datname, current_database()) = current_database() AND pid <> pg_backend_pid()"
+    " AND greatest(age(backend_xmin), age(backend_xid)) >= age(CAST(CAST(%(now)s AS xid8) AS xid)))"
+)
+"""Whether anybody sees, or may yet begin to see, a state from before a transaction: who writes since then in any database,
+who reads since then in this one, PostgreSQL's own upkeep now and then."""
+
+PATIENCE: Final = 60.0
+"""Seconds to wait for them."""
+
+
+def _nobody_looks_back(connection: Transaction) -> bool:
+    now = connection.exec_driver_sql("SELECT CAST(pg_current_xact_id() AS text)").scalar_one()
+    until = time.monotonic() + PATIENCE
+    while connection.exec_driver_sql(_LOOKING_BACK, {"now": now}).scalar_one():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def is_alone(database: Database) -> bool:
+    """Tell whether no other process has the database open; to be asked before this one uses it."""
+    if not database.is_sqlite:
+        with database.read() as connection:
+            return not connection.exec_driver_sql(_OTHERS).scalar_one()
+    file = make_url(database.url).database or ""
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=1)) as connection:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            return False
+        connection.execute("ROLLBACK")
+        return True
+
+
+def count_edits(connection: Transaction, part_ids: Collection[str]) -> int:
+    """Return how many edits of these texts are kept."""
+    query = select(func.count()).select_from(updates.join(generations, updates.c.generation == generations.c.name))
+    count: int = connection.execute(query.where(generations.c.part_id.in_(part_ids))).scalar_one()
+    return count
+
+
+def remove_former(connection: Transaction, part_ids: Collection[str]) -> None:
+    """Remove every document that carried these texts but the one that does now, with its log and all it holds."""
+    current = select(text_parts.c.generation).where(text_parts.c.id.in_(part_ids))
+    former = generations.c.part_id.in_(part_ids) & generations.c.name.not_in(current)
+    connection.execute(generations.delete().where(former))
+
+
+def remove_proposed(connection: Transaction, item: Proposal) -> None:
+    """Remove the words of a proposal that was settled, and those it was made from; that it was made stays."""
+    nothing = document()
+    rows.change(connection, proposals, item.id, {"base": nothing.json()})
+    rows.change(connection, text_parts, item.text.id, {"tree": nothing.json(), "plain": "", "tree_seq": 0})
+    connection.execute(updates.delete().where(updates.c.generation == item.text.generation))
+    connection.execute(checkpoints.delete().where(checkpoints.c.generation == item.text.generation))
+    connection.execute(leases.delete().where(leases.c.generation == item.text.generation))
+
+
+def free_pages(database: Database) -> Iterator[bool]:
+    """Write the files anew without what was removed, step by step; yields whether each step was done.
+
+    A step is not done while somebody else reads what was there before: the files then keep old pages for them.
+    """
+    with database.upkeep() as connection:
+        if database.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={int(PATIENCE * 1000)}")
+            connection.exec_driver_sql("VACUUM")
+            yield True
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            yield not busy
+            return
+        yield _nobody_looks_back(connection)
+        for table in _HELD:
+            connection.exec_driver_sql(f'VACUUM (FULL, ANALYZE) "{table.name}"')
+            yield True

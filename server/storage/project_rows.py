@@ -1,0 +1,80 @@
+"""From rows to the nouns around a specification: its project, who takes part, and what is open to suppliers."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from server.domain.content import Member, Opening, Organization
+from server.domain.roles import OrganizationKind, Role
+from server.storage.tables.discussion import openings
+from server.storage.tables.people import firms, memberships, organizations, people, projects
+from server.storage.tables.specification import specifications
+
+
+class Head(NamedTuple):
+    """What names a specification."""
+
+    id: str
+    project_id: str
+    short_name: str
+    title: str
+    language: str
+    firm_name: str
+    project_name: str
+
+
+def find_head(connection: Connection, specification_id: str) -> Head | None:
+    """Return what names the specification, or None when there is none."""
+    row = connection.execute(
+        select(
+            specifications.c.id,
+            specifications.c.project_id,
+            specifications.c.short_name,
+            specifications.c.title,
+            specifications.c.language,
+            firms.c.name.label("firm_name"),
+            projects.c.name.label("project_name"),
+        )
+        .join(projects, specifications.c.project_id == projects.c.id)
+        .join(firms, projects.c.firm_id == firms.c.id)
+        .where(specifications.c.id == specification_id)
+    ).first()
+    return Head(*row) if row else None
+
+
+def load_organizations(connection: Connection, project_id: str) -> list[Organization]:
+    """Return the organisations taking part in the project."""
+    query = select(organizations).where(organizations.c.project_id == project_id).order_by(organizations.c.name)
+    return [Organization(row.id, row.name, OrganizationKind(row.kind)) for row in connection.execute(query)]
+
+
+def load_members(connection: Connection, project_id: str) -> tuple[list[Member], list[Member]]:
+    """Return the people who take part now, and those who did once and no longer do."""
+    query = (
+        select(
+            memberships.c.person_id,
+            memberships.c.id.label("membership_id"),
+            people.c.name,
+            memberships.c.role,
+            memberships.c.organization_id,
+            memberships.c.until,
+        )
+        .join(people, memberships.c.person_id == people.c.id)
+        .where(memberships.c.project_id == project_id)
+        .order_by(people.c.name, memberships.c.since, memberships.c.id)
+    )
+    now: dict[str, Member] = {}
+    before: dict[str, Member] = {}
+    for row in connection.execute(query):
+        member = Member(row.person_id, row.membership_id, row.name, Role(row.role), row.organization_id)
+        (now if row.until is None else before)[row.person_id] = member
+    return list(now.values()), [member for person, member in before.items() if person not in now]
+
+
+def load_openings(connection: Connection, specification_id: str) -> list[Opening]:
+    """Return the sections that suppliers read live now."""
+    query = select(openings).where(openings.c.specification_id == specification_id, openings.c.closed_at.is_(None))
+    return [
+        Opening(row.id, row.section_id, row.organization_id, row.since)
+        for row in connection.execute(query.order_by(openings.c.since, openings.c.id))
+    ]

@@ -1,0 +1,170 @@
+"""The panel beside the text: threads, origins, history and answers of a requirement or a section."""
+
+from typing import Final
+
+from server.domain.content import Anchor
+from server.domain.errors import Invalid
+from server.domain.tracing import Subject, SubjectKind
+from server.policy.abilities import abilities
+from server.policy.labels import Label
+from server.policy.view import ThreadView
+from server.services import around, discussing, reading
+from server.services.replaying import texts_with_past
+from server.web import forms
+from server.web.answers import Around, ThreadMark, ThreadMarks, Topic
+from server.web.call import Call
+from server.web.past import Teller
+from server.web.table import Access, Endpoint
+
+
+def subject_asked(query: forms.AroundQuery) -> Subject:
+    """Return the requirement, section or finding a query names. Raises Invalid when it names none."""
+    if query.requirement:
+        return Subject(SubjectKind.REQUIREMENT, query.requirement)
+    if query.section:
+        return Subject(SubjectKind.SECTION, query.section)
+    if query.finding:
+        return Subject(SubjectKind.FINDING, query.finding)
+    raise Invalid("field", field="requirement")
+
+
+def read_around(call: Call) -> Around:
+    """What surrounds a requirement, a section or a finding."""
+    return around_of(call, subject_asked(call.asked(forms.AroundQuery)))
+
+
+def around_of(call: Call, subject: Subject) -> Around:
+    """Return the panel of one subject. Raises NotInYourSight."""
+    house, reader = call.house, call.reader
+    revealer = around.revealer_of(house, reader, call.specification_id, subject)
+    code, title = revealer.subject_name(subject)
+    told = Teller(revealer, call.language)
+    return Around(
+        subject=subject,
+        code=code,
+        title=title,
+        threads=around.threads_around(house, revealer, subject),
+        links=around.links_around(revealer, subject),
+        changes=tuple(told.change(entry) for entry in reading.history(house, reader, call.specification_id, subject)),
+        texts=texts_with_past(revealer, subject),
+        answers=around.answers_around(house, revealer, subject),
+        topics=tuple(
+            Topic(one, revealer.subject_name(one)[1], around.audiences(revealer, one))
+            for one in around.topics(revealer, subject)
+        ),
+        people=revealer.members(),
+        can=abilities(reader),
+    )
+
+
+def read_thread_marks(call: Call) -> ThreadMarks:
+    """The phrases that open threads hang on, in the whole specification, numbered in reading order."""
+    marked = around.marked_phrases(call.house, call.reader, call.specification_id)
+    return ThreadMarks(
+        tuple(
+            ThreadMark(one.thread_id, number, one.anchor, one.place, one.text) for number, one in enumerate(marked, 1)
+        )
+    )
+
+
+def raise_thread(call: Call) -> ThreadView:
+    """Begin a thread."""
+    form = call.sent(forms.ThreadForm)
+    made, _ = discussing.raise_thread(
+        call.house,
+        call.reader,
+        call.specification_id,
+        subject=Subject(form.subject.kind, form.subject.id),
+        kind=form.kind,
+        text=form.text,
+        anchor=Anchor(**form.anchor.model_dump()) if form.anchor else None,
+        label=Label.parse(form.label_key) if form.label_key else None,
+        mentions=form.mentions,
+    )
+    return _thread(call, made)
+
+
+def _thread(call: Call, thread_id: str) -> ThreadView:
+    return around.see_thread(call.house, call.reader, call.specification_id, thread_id)
+
+
+def reply(call: Call) -> ThreadView:
+    """Answer in a thread."""
+    form, thread_id = call.sent(forms.CommentForm), call.path["thread_id"]
+    discussing.reply(call.house, call.reader, call.specification_id, thread_id, text=form.text, mentions=form.mentions)
+    return _thread(call, thread_id)
+
+
+def edit_comment(call: Call) -> ThreadView:
+    """Correct one's own message."""
+    text, comment_id = call.sent(forms.TextForm).text, call.path["comment_id"]
+    return _thread(call, discussing.edit_comment(call.house, call.reader, call.specification_id, comment_id, text=text))
+
+
+def resolve_thread(call: Call) -> ThreadView:
+    """End a thread with what came of it."""
+    form, thread_id = call.sent(forms.OutcomeForm), call.path["thread_id"]
+    discussing.resolve(
+        call.house,
+        call.reader,
+        call.specification_id,
+        thread_id,
+        outcome=form.outcome,
+        reason=form.reason,
+        requirement_id=form.requirement_id,
+    )
+    return _thread(call, thread_id)
+
+
+def reopen_thread(call: Call) -> ThreadView:
+    """Open one's own closed thread again."""
+    text, thread_id = call.sent(forms.TextForm).text, call.path["thread_id"]
+    discussing.reopen(call.house, call.reader, call.specification_id, thread_id, text=text)
+    return _thread(call, thread_id)
+
+
+_S: Final = "/api/specifications/{specification_id}"
+_THREAD: Final = _S + "/threads/{thread_id}"
+_IN: Final = Access.SPECIFICATION
+
+ENDPOINTS: Final = (
+    Endpoint(
+        "GET", _S + "/context", read_around, _IN, "What surrounds a passage", query=forms.AroundQuery, answer=Around
+    ),
+    Endpoint("GET", _S + "/thread-marks", read_thread_marks, _IN, "Which phrases carry threads", answer=ThreadMarks),
+    Endpoint(
+        "POST",
+        _S + "/threads",
+        raise_thread,
+        _IN,
+        "Begin a thread",
+        body=forms.ThreadForm,
+        answer=ThreadView,
+        status=201,
+    ),
+    Endpoint(
+        "POST",
+        _THREAD + "/comments",
+        reply,
+        _IN,
+        "Answer in a thread",
+        body=forms.CommentForm,
+        answer=ThreadView,
+        status=201,
+    ),
+    Endpoint(
+        "PATCH",
+        _S + "/comments/{comment_id}",
+        edit_comment,
+        _IN,
+        "Correct a message",
+        body=forms.TextForm,
+        answer=ThreadView,
+    ),
+    Endpoint(
+        "POST", _THREAD + "/resolve", resolve_thread, _IN, "End a thread", body=forms.OutcomeForm, answer=ThreadView
+    ),
+    Endpoint(
+        "POST", _THREAD + "/reopen", reopen_thread, _IN, "Reopen a thread", body=forms.TextForm, answer=ThreadView
+    ),
+)

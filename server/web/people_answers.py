@@ -1,0 +1,55 @@
+"""What the operations on people answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from server.domain.roles import OrganizationKind, Role
+from server.policy.view import OrganizationView
+from server.web.answers import Named, SeatState
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Someone of the project."""
+
+    membership_id: str
+    person_id: str
+    name: str
+    email: str
+    role: Role
+    organization_id: str
+    task_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Someone invited who has not come yet."""
+
+    id: str
+    email: str
+    name: str
+    role: Role
+    organization_id: str
+    at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KindRoles:
+    """The roles that people of one kind of organisation may have."""
+
+    kind: OrganizationKind
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a project, for those who may know them."""
+
+    people: tuple[PersonLine, ...]
+    invitations: tuple[Invitation, ...]
+    organizations: tuple[OrganizationView, ...]
+    seats: tuple[SeatState, ...]
+    roles: tuple[KindRoles, ...]
+    tasks: tuple[Named, ...]
+    can: tuple[str, ...]

@@ -1,0 +1,52 @@
+"""The one table of routes: every operation of the API and every screen, in one list that tests walk."""
+
+from typing import Final
+
+from server.web import (
+    account,
+    answering,
+    answers,
+    discussing,
+    editing,
+    entering,
+    home,
+    labelling,
+    people,
+    projects,
+    proposing,
+    releasing,
+    replaying,
+    searching,
+    specification,
+    texts,
+    tracing,
+)
+from server.web.table import Endpoint, Screen
+
+ENDPOINTS: Final[tuple[Endpoint, ...]] = (
+    *account.ENDPOINTS,
+    *projects.ENDPOINTS,
+    *people.ENDPOINTS,
+    *editing.ENDPOINTS,
+    *tracing.ENDPOINTS,
+    *discussing.ENDPOINTS,
+    *proposing.ENDPOINTS,
+    *labelling.ENDPOINTS,
+    *replaying.ENDPOINTS,
+    *searching.ENDPOINTS,
+    *texts.ENDPOINTS,
+    *releasing.ENDPOINTS,
+    *answering.ENDPOINTS,
+    *specification.ENDPOINTS,
+)
+SHAPES: Final = (answers.AnswerLine, answers.SessionLine, projects.Template)
+"""What islands of a screen start with and no operation answers: described beside the API."""
+
+SCREENS: Final[tuple[Screen, ...]] = (
+    *entering.SCREENS,
+    *projects.SCREENS,
+    *account.SCREENS,
+    *home.SCREENS,
+    *specification.SCREENS,
+    *searching.SCREENS,
+)

@@ -1,0 +1,264 @@
+"""The specification's own screens: its home, the text, its origins, its versions."""
+
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, fields
+from datetime import datetime
+from secrets import token_bytes
+from typing import Any, Final
+
+from server.domain.errors import NotInYourSight
+from server.domain.richtext import parse, plain_text
+from server.domain.roles import OrganizationKind
+from server.domain.tracing import SubjectKind
+from server.policy.abilities import Action, abilities, may
+from server.policy.view import FindingView, ResultView, SectionView, SpecificationView
+from server.policy.view.projects import HeadView
+from server.services import around, looking, previewing, reading, releasing, sessions
+from server.services.pages import blocks
+from server.web import answers, forms
+from server.web.call import Call
+from server.web.editing import set_aside
+from server.web.html import draw, render, shell_of
+from server.web.people import people_of
+from server.web.releasing import read_board
+from server.web.security import VIEW_BASE, VIEW_COOKIE
+from server.web.table import Access, Endpoint, Page, Redirect, Screen
+from server.web.tracing import read_diagnosis
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A line of the project's menu."""
+
+    name: str
+    href: str
+
+
+def shell_values(call: Call, here: str, head: HeadView | None = None) -> dict[str, Any]:
+    """Return what every screen of a specification shows around its content."""
+    known = head or reading.head(call.house, call.reader, call.specification_id)
+    return {
+        "here": here,
+        "menu": _menu(call, known),
+        "brand": known.project_name,
+        "brand_href": f"{call.base}/s/{known.id}/{'versions' if call.reader.is_supplier else 'accueil'}",
+        "searchable": True,
+        "specification_id": known.id,
+        "viewed_as": _viewed_as(call),
+        "head": known,
+    }
+
+
+def _menu(call: Call, head: HeadView) -> list[MenuEntry]:
+    here = f"{call.base}/s/{head.id}"
+    if call.reader.is_supplier:
+        return [MenuEntry("versions", f"{here}/versions"), MenuEntry("specification", here)]
+    entries = [MenuEntry("home", f"{here}/accueil"), MenuEntry("specification", here)]
+    if may(call.reader, Action.ORIGIN_READ):
+        entries.append(MenuEntry("origins", f"{here}/origines"))
+    entries.append(MenuEntry("release", f"{here}/diffuser"))
+    if may(call.reader, Action.MEMBER_READ):
+        entries.append(MenuEntry("people", f"{here}/personnes"))
+    return entries
+
+
+def _viewed_as(call: Call) -> str:
+    if not call.reader.capped:
+        return ""
+    with looking.revealing(call.house, call.reader, call.specification_id) as revealer:
+        return next((o.name for o in revealer.organizations() if o.id == call.reader.organization_id), "")
+
+
+def show_specification(call: Call) -> Page:
+    """The text, readable before any script has run."""
+    opened = reading.open_page(call.house, call.reader, call.specification_id, call.language)
+    head, page = opened.head, opened.page
+    outline = {
+        "specification": {
+            "id": head.id,
+            "title": head.title,
+            "note": shell_of(call).say("screen.working_version"),
+            "language": head.language,
+        },
+        "sections": [_outlined(section) for section in page.sections],
+        "set_aside": set_aside(call),
+        "can": abilities(call.reader),
+    }
+    return Page(
+        draw(
+            "specification.html",
+            call,
+            **shell_values(call, "specification", head),
+            project_id=call.reader.project_id,
+            blocks=blocks(page),
+            cursor=page.cursor,
+            outline=outline,
+            view_as=_view_as(call),
+            draft_key="" if call.reader.is_supplier else _masked(sessions.draft_key(call.house, call.me)),
+            empty="screen.nothing_open" if call.reader.is_supplier else "screen.empty_specification",
+        )
+    )
+
+
+def _outlined(section: SectionView) -> dict[str, Any]:
+    """A section as the outline shows it: its text and its requirements are on the sheet already, so nothing is sent twice."""
+    shown = {one.name: getattr(section, one.name) for one in fields(section)}
+    return shown | {"intro": None, "requirement_ids": ()}
+
+
+def _masked(key: str) -> str:
+    """A secret, different in each page: what is beside people's words and compressed with them must not stay the same."""
+    secret = b64decode(key)
+    mask = token_bytes(len(secret))
+    return b64encode(mask + bytes(a ^ b for a, b in zip(mask, secret, strict=True))).decode()
+
+
+def _view_as(call: Call) -> dict[str, Any] | None:
+    if not may(call.reader, Action.VIEW_AS):
+        return None
+    with looking.revealing(call.house, call.reader, call.specification_id) as revealer:
+        suppliers = [one for one in revealer.organizations() if one.kind is OrganizationKind.SUPPLIER]
+    return {"specification": {"id": call.specification_id}, "organizations": suppliers} if suppliers else None
+
+
+def show_origins(call: Call) -> Page:
+    """Findings, situations, simulations and their results, what is missing, and what was set aside."""
+    diagnosis = read_diagnosis(call)
+    props = {
+        "specification": {"id": call.specification_id, "href": f"/s/{call.specification_id}"},
+        **{one.name: getattr(diagnosis, one.name) for one in fields(diagnosis)},
+    }
+    return _island(call, "origins", "origins", props, wide=True)
+
+
+def _island(call: Call, here: str, island: str, props: dict[str, Any], *, wide: bool = False) -> Page:
+    values = shell_values(call, here)
+    heading = shell_of(call).say(f"screen.{here}")
+    return Page(render("island.html", call, **values, island=island, props=props, wide=wide, heading=heading))
+
+
+def show_make_requirement(call: Call) -> Page:
+    """A finding or a result on one side, the requirement that comes from it on the other."""
+    kind, origin_id = call.path["kind"], call.path["origin_id"]
+    origin: FindingView | ResultView
+    if kind == "finding":
+        origin = looking.see_finding(call.house, call.reader, call.specification_id, origin_id)
+    elif kind == "result":
+        origin = looking.see_result(call.house, call.reader, call.specification_id, origin_id)
+    else:
+        raise NotInYourSight
+    view = looking.see_specification(call.house, call.reader, call.specification_id)
+    here = f"/s/{view.id}"
+    similar = [
+        {"code": link.code, "title": link.title, "href": f"{here}#r-{link.other.id}"}
+        for link in origin.links
+        if link.other.kind is SubjectKind.REQUIREMENT
+    ]
+    props = {
+        "specification": {"id": view.id, "href": here},
+        "origin": origin,
+        "origin_kind": kind,
+        "text": plain_text(parse(origin.text.tree)) if origin.text else "",
+        "similar": similar,
+        "sections": [{"id": s.id, "number": s.number, "title": s.title} for s in view.sections],
+        "tasks": [{"id": t.id, "name": t.name} for t in view.tasks],
+        "can": view.can,
+    }
+    return _island(call, "origins", "make-requirement", props, wide=True)
+
+
+def show_release_board(call: Call) -> Page | Redirect:
+    """Versions: freeze, confirm, preview, send, open live."""
+    if call.reader.is_supplier:
+        return Redirect(f"/s/{call.specification_id}/versions")
+    props = {"specification": {"id": call.specification_id}, "board": read_board(call)}
+    return _island(call, "release", "release", props, wide=True)
+
+
+def show_versions(call: Call) -> Page:
+    """The versions a supplier received."""
+    found = releasing.list_releases(call.house, call.reader, call.specification_id)
+    return Page(render("versions.html", call, **shell_values(call, "versions"), releases=found))
+
+
+def show_version(call: Call) -> Page:
+    """One version as sent, with its supplier's answers line by line."""
+    read = releasing.read_release(call.house, call.reader, call.specification_id, call.path["release_id"])
+    props = {
+        "specification": {"id": call.specification_id},
+        "release": {"id": read.release.id, "number": read.release.number, "at": _moment(read.release.sent_at)},
+        "lines": _lines(call, read.view),
+        "can": abilities(call.reader),
+    }
+    values = shell_values(call, "versions" if call.reader.is_supplier else "release")
+    html = previewing.drawn(read.view, call.language)
+    return Page(
+        render(
+            "version.html",
+            call,
+            **values,
+            release=read.release,
+            text=html,
+            text_language=read.view.language,
+            props=props,
+        )
+    )
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat()
+
+
+def _lines(call: Call, view: SpecificationView) -> tuple[answers.AnswerLine, ...]:
+    names = {section.id: f"{section.number} {section.title}" for section in view.sections}
+    given = around.answers_in(call.house, call.reader, call.specification_id, view)
+    return tuple(
+        answers.AnswerLine(
+            requirement_id=item.id,
+            section=names[item.section_id],
+            code=item.code,
+            title=item.title,
+            statement=plain_text(parse(item.statement.tree)) if item.statement else "",
+            criteria=item.criteria,
+            answer=given.get(item.id),
+        )
+        for item in view.requirements
+    )
+
+
+def show_people(call: Call) -> Page:
+    """The people of the project."""
+    return _island(call, "people", "people", {"project": {"id": call.reader.project_id}, "people": people_of(call)})
+
+
+def view_as(call: Call) -> answers.Goes:
+    """Open a separate session that sees what a supplier sees."""
+    organization_id = call.sent(forms.ViewAsForm).organization_id
+    token = sessions.open_capped_session(call.house, call.reader, call.specification_id, organization_id, call.device)
+    call.new_cookies[VIEW_COOKIE] = token
+    return answers.Goes(f"{VIEW_BASE}/s/{call.specification_id}/versions")
+
+
+_S: Final = "/s/{specification_id}"
+_IN: Final = Access.SPECIFICATION
+
+ENDPOINTS: Final = (
+    Endpoint(
+        "POST",
+        "/api/specifications/{specification_id}/view-as",
+        view_as,
+        _IN,
+        "See as a supplier",
+        body=forms.ViewAsForm,
+        answer=answers.Goes,
+    ),
+)
+SCREENS: Final = (
+    Screen(_S, show_specification, _IN),
+    Screen(_S + "/origines", show_origins, _IN),
+    Screen(_S + "/origines/{kind}/{origin_id}/exigence", show_make_requirement, _IN),
+    Screen(_S + "/diffuser", show_release_board, _IN),
+    Screen(_S + "/versions", show_versions, _IN),
+    Screen(_S + "/versions/{release_id}", show_version, _IN),
+    Screen(_S + "/personnes", show_people, _IN),
+)

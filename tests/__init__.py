@@ -1,0 +1,1 @@
+"""Sentences about the product that the machine checks."""

@@ -1,0 +1,1 @@
+"""Measurements beside peers; each prints ratios, because machines differ."""

@@ -1,0 +1,1 @@
+"""`make bench`: our server beside other servers for shared text, in the same run."""

@@ -1,0 +1,1 @@
+"""The specification page beside one Tiptap document of the same text."""

@@ -1,0 +1,1 @@
+export default { build: { outDir: "dist", modulePreload: { polyfill: false }, target: "chrome123" } };

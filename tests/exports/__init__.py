@@ -1,0 +1,1 @@
+"""Exports: one view in, files out."""

@@ -1,0 +1,146 @@
+"""One person at one browser of their own: how they come in, go to a page, find a requirement, write, and what went wrong."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    expect,
+)
+
+from tests.journeys.house import Installation
+
+DESK = {"width": 1440, "height": 900}
+_WATCH_POLICY = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error("policy: " + event.violatedDirective + " " + event.blockedURI));
+"""
+
+
+class Person:
+    """Somebody in a browser context of their own. `trouble` is what no journey may meet: errors, violations, 5xx."""
+
+    def __init__(self, name: str, browser: Browser, house: Installation, url: str = "", **options: Any) -> None:
+        self.name, self.house = name, house
+        self.url = url or house.url
+        self.trouble: list[str] = []
+        self._allowed: list[str] = []
+        self.context: BrowserContext = browser.new_context(
+            **({"viewport": DESK, "locale": "fr-FR", "timezone_id": "Europe/Paris"} | options)
+        )
+        self.context.add_init_script(_WATCH_POLICY)
+        self.context.set_default_timeout(30_000)
+        self.context.on("page", self._watch)
+        self.page: Page = self.context.new_page()
+        self.specification = ""
+
+    def _watch(self, page: Page) -> None:
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.trouble.append(f"{self.name}: {error}"))
+        page.on("response", self._on_response)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(re.search(one, message.text) for one in self._allowed):
+            self.trouble.append(
+                f"{self.name} at {message.page and message.page.url}: {message.text} {message.location}"
+            )
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 500:
+            self.trouble.append(f"{self.name}: {response.status} {response.request.method} {response.url}")
+
+    @contextmanager
+    def expecting(self, *patterns: str) -> Iterator[None]:
+        """Within, errors that match one of the patterns are part of the story."""
+        self._allowed.extend(patterns)
+        yield
+        self.page.evaluate("0")  # a round trip: what was said within has been heard
+        del self._allowed[-len(patterns) :]
+
+    # coming in
+
+    def enter(self) -> "Person":
+        """Sign in with the demo link; the first time, read the notice and press its button."""
+        self.page.goto(self.house.links[self.name].replace(self.house.url, self.url))
+        if "/bienvenue" in self.page.url:
+            self.page.get_by_role("main").get_by_role("button").click()
+        expect(self.page).not_to_have_url(re.compile("/(bienvenue|demo)"))
+        self.specification = _specification_in(self.page.url)
+        return self
+
+    # going about
+
+    def go(self, place: str = "") -> Page:
+        """Open a screen of the specification: "" the text, "/origines", "/diffuser"… and wait until it answers to people."""
+        self.page.goto(f"{self.url}/s/{self.specification}{place}")
+        self.await_life()
+        return self.page
+
+    def await_life(self) -> None:
+        """Wait until the text, and every island that does not wait to be needed, listens."""
+        expect(self.page.locator("main[data-specification]:not([data-listens])")).to_have_count(0)
+        expect(self.page.locator("[data-island]:not([data-awake], [data-later])")).to_have_count(0)
+
+    def outline(self) -> Locator:
+        """The outline as a tree, which it is once somebody comes near."""
+        self.page.locator(".outline").hover()
+        return self.page.get_by_role("treegrid", name="Sommaire")
+
+    def expect_panel(self) -> None:
+        """Wait until the panel beside the text, which comes once one is in a requirement, is there."""
+        expect(self.page.get_by_role("complementary").get_by_role("tab").first).to_be_visible()
+
+    def requirement(self, title: str) -> Locator:
+        """The requirement with this function on the page of the text; its code is drawn anew in each installation."""
+        return self.page.locator("article.req", has=self.page.locator("h3", has_text=title))
+
+    def statement(self, title: str) -> Locator:
+        """Its statement."""
+        return self.requirement(title).locator(".stmt")
+
+    def write(self, text: Locator) -> Locator:
+        """Press on a text and wait until it takes letters; return it."""
+        text.scroll_into_view_if_needed()
+        text.click()
+        expect(text).to_have_attribute("contenteditable", "true")
+        expect(text).to_have_class(re.compile(r"\bProseMirror-focused\b"))
+        return text
+
+    def words(self, text: Locator) -> str:
+        """What a text says, without the carets of the others and with plain spaces."""
+        said: str = text.evaluate(
+            "(text) => { const copy = text.cloneNode(true); copy.querySelectorAll('.caret').forEach((one) => one.remove());"
+            " return copy.textContent; }"
+        )
+        return " ".join(said.split())
+
+    def append(self, text: Locator, words: str) -> None:
+        """Open a text for writing and add words at its end, key by key."""
+        self.write(text)
+        self.page.keyboard.press("Control+End")
+        self.page.keyboard.type(words)
+
+    def choose(self, within: Locator, label: str, option: str) -> None:
+        """Open a list of choices by its label and take one."""
+        within.locator(".field", has=self.page.locator(".lab", has_text=label)).get_by_role("button").click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+
+    def expect_saved(self) -> None:
+        """The line in the bar says « Enregistré »."""
+        expect(self.page.locator("[data-saved]")).to_have_text(re.compile("^(Enregistré|Tout est enregistré.*)$"))
+
+    def leave(self) -> None:
+        """Close this browser."""
+        self.context.close()
+
+
+def _specification_in(url: str) -> str:
+    found = re.search(r"/s/([^/#?]+)", url)
+    return found.group(1) if found else ""

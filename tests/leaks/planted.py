@@ -1,0 +1,45 @@
+"""The planted project kept in a file, and served from copies of it: planted once, changed by nobody else."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from server.services.house import House
+from server.settings import Settings
+from server.storage.database import Database
+from server.storage.shelf import Shelf
+from tests.leaks.world import World, plant
+from tests.web.asking import Everybody, everybody
+from tests.web.site import serving
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A database in which the planted project lives, and what was planted."""
+
+    file: Path
+    world: World
+
+
+def plant_in(place: Path, template: Path) -> Planted:
+    """Plant the project in a copy of an empty migrated database."""
+    shutil.copyfile(template, place / "concerte.sqlite3")
+    settings = Settings.read({"DATA_DIR": str(place)})
+    database = Database(settings.database_url)
+    world = plant(House(settings, database, Shelf()))
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql(f"VACUUM INTO '{place / 'whole.sqlite3'}'")
+    database.close()
+    return Planted(place / "whole.sqlite3", world)
+
+
+@contextmanager
+def served_copy(place: Path, planted: Planted) -> Iterator[Everybody]:
+    """Serve a copy of the planted project with everybody signed in."""
+    shutil.copyfile(planted.file, place / "concerte.sqlite3")
+    world, other = planted.world, planted.world.other
+    assert other is not None
+    with serving(Settings.read({"DATA_DIR": str(place)})) as site:
+        yield everybody(site, replace(world, house=site.house, other=replace(other, house=site.house)))

@@ -1,0 +1,1 @@
+"""Labels, readers and abilities against their rules."""

@@ -1,0 +1,1 @@
+"""The live engine, through real sockets, on real databases."""

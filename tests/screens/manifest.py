@@ -1,0 +1,318 @@
+"""The one list of screens and of the states they can be in: who opens what, what is pressed, what must then be seen."""
+
+from dataclasses import dataclass
+from typing import Final
+
+CLAIRE: Final = "Claire"
+"""Pilot, work seat; she has also begun a second project, still blank."""
+BRUNO: Final = "Bruno"
+"""Pilot, production seat."""
+NADIA: Final = "Nadia"
+"""Consultant on work."""
+SAMIR: Final = "Samir"
+"""Employee."""
+LUCIE: Final = "Lucie"
+"""Employee representative."""
+PAUL: Final = "Paul"
+"""Supplier who received a version and reads one section live."""
+ANNE: Final = "Anne"
+"""Supplier who received a version and reads nothing live."""
+NEWCOMER: Final = "Olivier"
+"""Someone who has not read the notice yet."""
+VISITOR: Final = ""
+"""Nobody: not signed in."""
+AS_PAUL: Final = "Claire as Paul"
+"""The pilot in the capped session that sees what Paul's company sees."""
+
+SPECIFICATION: Final = "/s/{specification_id}"
+WORKING: Final = "/s/{specification}"
+BLANK: Final = "/s/{blank}"
+VIEW: Final = "{view}"
+"""What stands before every path of the supplier's view."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A screen as someone meets it. `steps` are pressed in order; `shows` is what must then be visible."""
+
+    name: str
+    who: str
+    route: str
+    path: str
+    shows: str
+    steps: tuple[str, ...] = ()
+    status: int = 200
+    wide_only: bool = False
+    """Reached with a keyboard or a place that a phone does not have: not opened at 360 px."""
+    narrow_only: bool = False
+    """Only a phone has it: opened at 360 px."""
+
+
+def _text(name: str, who: str, shows: str, *steps: str, path: str = WORKING, wide_only: bool = False) -> State:
+    return State(name, who, SPECIFICATION, path, shows, steps, wide_only=wide_only)
+
+
+def _on_a_phone(name: str, who: str, shows: str, *steps: str, path: str = WORKING) -> State:
+    return State(name, who, SPECIFICATION, path, shows, steps, narrow_only=True)
+
+
+def _people(name: str, *steps: str) -> State:
+    return State(name, CLAIRE, f"{SPECIFICATION}/personnes", f"{WORKING}/personnes", _DIALOG, steps)
+
+
+_DIALOG: Final = "[role=dialog]"
+
+DOORS: Final = (
+    State("the door", VISITOR, "/entrer", "/entrer", "#email"),
+    State(
+        "an incomplete address",
+        VISITOR,
+        "POST /entrer",
+        "/entrer",
+        "#email-err",
+        ("fill:#email=claire", "main form button"),
+    ),
+    State(
+        "a link was sent",
+        VISITOR,
+        "POST /entrer",
+        "/entrer",
+        "#code",
+        ("fill:#email=nobody@nowhere.example", "main form button"),
+    ),
+    State(
+        "a wrong code",
+        VISITOR,
+        "POST /entrer/code",
+        "/entrer",
+        "#code-err",
+        ("fill:#email=nobody@nowhere.example", "main form button", "fill:#code=000000", "main form button"),
+    ),
+    State("a mailed link", VISITOR, "/entrer/{token}", "{mailed_link}", "main form button"),
+    State("a link that is over", VISITOR, "/entrer/{token}", "/entrer/over", "main a.btn", status=410),
+    State("the notice at first use", NEWCOMER, "/bienvenue", "/bienvenue", "main form button"),
+    State("nothing there", VISITOR, "*", "/nowhere", "main h1", status=404),
+    State("nothing there, signed in", CLAIRE, "*", "/s/AAAAAAAAAAAAAAAAAAAAAA", "main h1", status=404),
+)
+
+PLACES: Final = (
+    State("several projects", CLAIRE, "/projets", "/projets", "main h2"),
+    State("one project", PAUL, "/projets", "/projets", "main h2"),
+    State("a first project", CLAIRE, "/nouveau", "/nouveau", "form .tpl"),
+    State("a first project without a name", CLAIRE, "/nouveau", "/nouveau", "form .err", ("form .btn.primary",)),
+    State(
+        "a first project from a document",
+        CLAIRE,
+        "/nouveau",
+        "/nouveau",
+        ".tpl + .mt3 .btn",
+        (".tpl .choice:nth-last-child(2)",),
+    ),
+    State("my account", CLAIRE, "/compte", "/compte", "main table"),
+    State("the home of a pilot", CLAIRE, f"{SPECIFICATION}/accueil", f"{WORKING}/accueil", ".wait"),
+    State("the home of an employee", SAMIR, f"{SPECIFICATION}/accueil", f"{WORKING}/accueil", "main h1"),
+    State("the home of a representative", LUCIE, f"{SPECIFICATION}/accueil", f"{WORKING}/accueil", "main h1"),
+    State("the home of a blank project", CLAIRE, f"{SPECIFICATION}/accueil", f"{BLANK}/accueil", "main h1"),
+    State("people", CLAIRE, f"{SPECIFICATION}/personnes", f"{WORKING}/personnes", "main table"),
+    State("inviting", CLAIRE, f"{SPECIFICATION}/personnes", f"{WORKING}/personnes", _DIALOG, ("main .btn.primary",)),
+    _people("a member's part", "main table button >> nth=7"),
+    _people("ending a member's part", "main table button >> nth=7", "[role=dialog] .btn.quiet:not(.icon) >> nth=0"),
+    _people("adding an organisation", "main section > .btn"),
+    State("people of a blank project", CLAIRE, f"{SPECIFICATION}/personnes", f"{BLANK}/personnes", "main table"),
+)
+
+ORIGINS: Final = f"{SPECIFICATION}/origines"
+
+
+def _correcting(name: str, tab: int, kind: str) -> State:
+    steps = (f"[role=tab] >> nth={tab}", f"[data-edit={kind}] >> nth=0")
+    return State(f"correcting {name}", CLAIRE, ORIGINS, f"{WORKING}/origines", _DIALOG, steps)
+
+
+ORIGIN_PLACES: Final = (
+    State("findings", CLAIRE, ORIGINS, f"{WORKING}/origines", ".registers"),
+    State("noting a finding", CLAIRE, ORIGINS, f"{WORKING}/origines", _DIALOG, ("[data-new=finding]",)),
+    State(
+        "correcting a finding",
+        CLAIRE,
+        ORIGINS,
+        f"{WORKING}/origines",
+        _DIALOG,
+        (".origin [data-edit=finding] >> nth=0",),
+    ),
+    State("simulations", CLAIRE, ORIGINS, f"{WORKING}/origines", ".simulation", ("[role=tab] >> nth=1",)),
+    State(
+        "noting a simulation",
+        CLAIRE,
+        ORIGINS,
+        f"{WORKING}/origines",
+        _DIALOG,
+        ("[role=tab] >> nth=1", "[data-new=simulation]"),
+    ),
+    State("scenes", CLAIRE, ORIGINS, f"{WORKING}/origines", "[role=tabpanel] h2", ("[role=tab] >> nth=2",)),
+    _correcting("a simulation", 1, "simulation"),
+    _correcting("a situation", 2, "situation"),
+    _correcting("a task", 2, "task"),
+    _correcting("a place", 2, "unit"),
+    State(
+        "a place set aside",
+        CLAIRE,
+        ORIGINS,
+        f"{WORKING}/origines",
+        ".set-aside[open] li",
+        ("[role=tab] >> nth=2", "[data-withdraw=unit] >> nth=-1", ".set-aside summary"),
+    ),
+    State(
+        "gaps of a consultant", NADIA, ORIGINS, f"{WORKING}/origines", "[role=tabpanel] h2", ("[role=tab] >> nth=3",)
+    ),
+    State("gaps", CLAIRE, ORIGINS, f"{WORKING}/origines", "[role=tabpanel] h2", ("[role=tab] >> nth=3",)),
+    State("findings of an employee", SAMIR, ORIGINS, f"{WORKING}/origines", ".registers"),
+    State("no origin yet", CLAIRE, ORIGINS, f"{BLANK}/origines", ".registers"),
+    State(
+        "making a requirement of a finding",
+        NADIA,
+        f"{ORIGINS}/{{kind}}/{{origin_id}}/exigence",
+        f"{WORKING}/origines/finding/{{finding}}/exigence",
+        ".split form",
+    ),
+    State(
+        "making a requirement of a result",
+        NADIA,
+        f"{ORIGINS}/{{kind}}/{{origin_id}}/exigence",
+        f"{WORKING}/origines/result/{{result}}/exigence",
+        ".split form",
+    ),
+)
+
+_FIRST: Final = ".req h3 >> nth=0"
+"""Pressed, it is where the reader is."""
+
+_WRITTEN: Final = ".req:has(.stmt[data-write]) h3 >> nth=0"
+
+TEXTS: Final = (
+    _text("the text of a pilot", CLAIRE, ".req"),
+    _text("the text of an employee", SAMIR, ".req"),
+    _text("the text of a consultant", NADIA, ".req"),
+    _text("a requirement's facts", CLAIRE, _DIALOG, "[data-open=facts] >> nth=0"),
+    _text("who can read a requirement", CLAIRE, _DIALOG, ".req .lv >> nth=0"),
+    _text("searching", CLAIRE, _DIALOG, "[data-open=search]", "fill:[role=dialog] input=presse"),
+    _text("the shortcuts", CLAIRE, _DIALOG, "[data-open=shortcuts]", wide_only=True),
+    _text("view as a supplier", CLAIRE, "[role=menu]", ".bar [aria-haspopup=true]", wide_only=True),
+    _text(
+        "the origin of a requirement",
+        CLAIRE,
+        ".context [role=tabpanel]",
+        _FIRST,
+        ".context [role=tab] >> nth=1",
+        wide_only=True,
+    ),
+    _text(
+        "the history of a requirement",
+        CLAIRE,
+        ".replay .by",
+        _WRITTEN,
+        ".context [role=tab] >> nth=2",
+        wide_only=True,
+    ),
+    _text(
+        "two moments of a text compared",
+        CLAIRE,
+        ".replay ins",
+        _WRITTEN,
+        ".context [role=tab] >> nth=2",
+        ".replay .btn[aria-pressed]",
+        ".replay summary",
+        wide_only=True,
+    ),
+    _text(
+        "the answers to a requirement",
+        CLAIRE,
+        ".context [role=tabpanel]",
+        _FIRST,
+        ".context [role=tab] >> nth=3",
+        wide_only=True,
+    ),
+    _text("a new thread", CLAIRE, ".new-thread", _FIRST, ".context [role=tabpanel] > .btn", wide_only=True),
+    _text("the outline", CLAIRE, ".outline [role=row]", ".outline .head", wide_only=True),
+    _text("a requirement with a thread", CLAIRE, ".context .thread", path=f"{WORKING}#r-{{discussed}}", wide_only=True),
+    _text("writing in a statement", SAMIR, ".ProseMirror", "[data-write] >> nth=0"),
+    _text(
+        "closing a thread",
+        CLAIRE,
+        _DIALOG,
+        ".context .thread [aria-haspopup=dialog] >> nth=0",
+        path=f"{WORKING}#r-{{discussed}}",
+        wide_only=True,
+    ),
+    _on_a_phone("the contents on a phone", SAMIR, ".outline.risen [role=treegrid]", "[data-panel=outline]"),
+    _on_a_phone("the threads on a phone", SAMIR, ".context.risen [role=tabpanel]", "[data-panel=context]"),
+    _on_a_phone("the menu on a phone", SAMIR, ".phone-menu-list", ".phone-menu summary"),
+    _on_a_phone(
+        "a thread one came to answer", LUCIE, ".context.risen .thread", path=f"{WORKING}?fil={{thread}}#r-{{discussed}}"
+    ),
+    _text("the deeds on a requirement", CLAIRE, "[role=menu]", ".req [data-open=requirement] >> nth=0"),
+    _text("a proposal to settle", CLAIRE, ".req .proposal .btn.primary"),
+    _text("declining a proposal", CLAIRE, ".req .proposal form", ".req .proposal .row .btn >> nth=1"),
+    _text("one's own proposal that waits", NADIA, ".req .proposal"),
+    _text(
+        "writing a proposal",
+        NADIA,
+        ".drafting .proposed.writing",
+        ".stmt[data-write]:not(.redlined) >> nth=1",
+        ".tools .btn.word >> nth=1",
+    ),
+    _text("a text to begin", CLAIRE, "main .sec", path=BLANK),
+    _text("what a supplier reads live", PAUL, "main .sec"),
+    _text("nothing open to a supplier", ANNE, ".empty"),
+)
+
+VERSIONS: Final = (
+    State("the release board", CLAIRE, f"{SPECIFICATION}/diffuser", f"{WORKING}/diffuser", "main table"),
+    State(
+        "a preview", CLAIRE, f"{SPECIFICATION}/diffuser", f"{WORKING}/diffuser", ".peek", (".plain-list .btn >> nth=0",)
+    ),
+    State(
+        "an export",
+        CLAIRE,
+        f"{SPECIFICATION}/diffuser",
+        f"{WORKING}/diffuser",
+        "a[download]",
+        (".plain-list .btn >> nth=1",),
+    ),
+    State("the release board of an employee", SAMIR, f"{SPECIFICATION}/diffuser", f"{WORKING}/diffuser", "main h1"),
+    State(
+        "the release board of a blank project", CLAIRE, f"{SPECIFICATION}/diffuser", f"{BLANK}/diffuser", "main form"
+    ),
+    State("the versions received", PAUL, f"{SPECIFICATION}/versions", f"{WORKING}/versions", "main h2"),
+    State("no version received", CLAIRE, f"{SPECIFICATION}/versions", f"{BLANK}/versions", "main .lede"),
+    State(
+        "a version to answer",
+        PAUL,
+        f"{SPECIFICATION}/versions/{{release_id}}",
+        f"{WORKING}/versions/{{release}}",
+        ".ans",
+    ),
+    State("seen as a supplier", AS_PAUL, f"{SPECIFICATION}/versions", f"/vue{WORKING}/versions", ".banner.view"),
+    State(
+        "a version seen as a supplier",
+        AS_PAUL,
+        f"{SPECIFICATION}/versions/{{release_id}}",
+        f"/vue{WORKING}/versions/{{release}}",
+        ".ans",
+    ),
+    State("the text seen as a supplier", AS_PAUL, SPECIFICATION, f"/vue{WORKING}", ".banner.view"),
+)
+
+STATES: Final = (*DOORS, *PLACES, *ORIGIN_PLACES, *TEXTS, *VERSIONS)
+
+WITHOUT_A_FACE: Final = {
+    "/": "sends one on to the notice, the project or the list",
+    "/demo/{token}": "signs in and sends one on",
+    "POST /entrer/{token}": "signs in and sends one on",
+    "POST /langue/{language}": "remembers the language and sends one to the door",
+    "POST /sortir": "signs out and sends one to the door",
+    "POST /vue/quitter": "ends the supplier's view and sends one on",
+    "POST /bienvenue": "remembers that the notice was read and sends one on",
+    "/fichiers/{specification_id}/{attachment_id}": "answers with a picture",
+}
+"""Routes that show nothing of their own, and why."""

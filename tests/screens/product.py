@@ -1,0 +1,217 @@
+"""The product as people start it, the demo lived in a little: a version sent, a section open live, a blank project."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.screens import manifest
+
+PATIENCE: Final = 60.0
+
+
+@dataclass(slots=True)
+class Product:
+    """A running product and what the states' paths name in it."""
+
+    address: str
+    folder: Path
+    links: dict[str, str]
+    names: dict[str, str] = field(default_factory=dict)
+
+    def at(self, path: str) -> str:
+        """Return the address of a manifest path, its names filled."""
+        return self.address + re.sub(r"\{(\w+)\}", lambda found: self.names[found[1]], path)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _await_ready(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert process.poll() is None, "the product stopped while starting"
+        probe = HTTPConnection(address.removeprefix("http://"), timeout=2)
+        try:
+            probe.request("GET", "/readyz")
+            if probe.getresponse().status == HTTPStatus.OK:
+                return
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            probe.close()
+    raise AssertionError("the product did not start")
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Product]:
+    """Yield the demo, served as `make run` serves it, its data in `folder`."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "DATA_DIR": str(folder), "PORT": str(port)}
+    with (folder / "product.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "server", "demo"],
+            env=environment,
+            stdout=log,
+            stderr=log,
+            cwd=Path(__file__).parents[2],
+        )
+        try:
+            _await_ready(address, process)
+            people = json.loads((folder / "demo-links.json").read_text(encoding="utf-8"))
+            yield Product(address, folder, {one["name"].split()[0]: one["url"] for one in people})
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def ask(page: Page, method: str, path: str, body: object = None) -> Any:
+    """Do a deed over the API as the person of this page. Fails unless it is accepted."""
+    answer = page.evaluate(
+        """async ([method, path, body]) => {
+            const answer = await fetch(path, {method, headers: body === null ? {} : {"content-type": "application/json"},
+                body: body === null ? null : JSON.stringify(body)});
+            return {status: answer.status, text: await answer.text()};
+        }""",
+        [method, path, body],
+    )
+    assert 200 <= answer["status"] < 300, f"{method} {path}: {answer}"
+    return json.loads(answer["text"]) if answer["text"] else None
+
+
+def enter(browser: Browser, product: Product, name: str, *, notice: bool = True) -> BrowserContext:
+    """Return a browser of this person's own, signed in; `notice`: who meets it reads it."""
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(product.links[name], wait_until="load")
+    if notice and "/bienvenue" in page.url:
+        page.click("main form button")
+        page.wait_for_url(lambda url: "/bienvenue" not in url)
+    page.close()
+    return context
+
+
+def live_in(browser: Browser, product: Product) -> None:
+    """Bring the demo to where every screen has something to show."""
+    claire, bruno = (enter(browser, product, name) for name in (manifest.CLAIRE, manifest.BRUNO))
+    pilot, other = claire.new_page(), bruno.new_page()
+    pilot.goto(product.at("/"), wait_until="load")
+    other.goto(product.at("/"), wait_until="load")
+    found = re.search(r"/s/([\w-]{22})", pilot.url)
+    assert found is not None, pilot.url
+    own = f"/api/specifications/{found[1]}"
+    board = ask(pilot, "POST", f"{own}/baselines", {"name": "V1, première consultation"})
+    version = board["baselines"][0]["id"]
+    ask(other, "POST", f"{own}/baselines/{version}/confirm")
+    ask(other, "POST", f"{own}/baselines", {"name": "V2, après les essais"})
+    supplier = next(one for one in board["organizations"] if one["name"] == "Orsane")
+    sent = ask(pilot, "POST", f"{own}/releases", {"baseline_id": version, "organization_id": supplier["id"]})
+    rival = next(one for one in board["organizations"] if one["name"] == "Lineval")
+    ask(pilot, "POST", f"{own}/releases", {"baseline_id": version, "organization_id": rival["id"]})
+    opened = next(one for one in board["sections"] if one["number"] == "6.1")
+    ask(pilot, "POST", f"{own}/openings", {"section_id": opened["id"], "organization_id": supplier["id"]})
+    blank = ask(
+        pilot, "POST", "/api/projects", {"name": "Atelier peinture", "firm_name": "Métallerie Vauclair", "seat": "work"}
+    )
+    pilot.goto(product.at(f"/s/{found[1]}/origines"), wait_until="load")
+    origins = json.loads(pilot.locator("[data-island=origins] + script").inner_text())
+    pilot.goto(product.at(f"/s/{found[1]}"), wait_until="load")
+    _write(pilot)
+    product.names = {
+        "specification": found[1],
+        "blank": blank["id"],
+        "release": sent["releases"][0]["id"],
+        "supplier": supplier["id"],
+        "finding": _for_the_firm(origins["findings"]),
+        "result": _for_the_firm(origins["results"]),
+        **_discussed(pilot, own),
+        "mailed_link": _mailed_link(pilot, product),
+    }
+    claire.close()
+    bruno.close()
+    _propose(browser, product)
+
+
+def _propose(browser: Browser, product: Product) -> None:
+    """The consultant on work proposes a change to the first statement she might write in herself."""
+    nadia = enter(browser, product, manifest.NADIA)
+    page = nadia.new_page()
+    page.goto(product.at(manifest.WORKING), wait_until="load")
+    page.locator(".stmt[data-write]").first.click()
+    page.locator(".stmt.writing").wait_for()
+    page.keyboard.press("Control+Shift+E")
+    page.locator(".drafting .proposed.writing").wait_for()
+    page.keyboard.type(" Au poste aussi.")
+    page.locator(".drafting textarea").fill("C’est là que cela se joue.")
+    page.locator(".drafting .btn.primary").click()
+    page.locator(".proposal").first.wait_for()
+    nadia.close()
+
+
+def _write(page: Page) -> None:
+    """Add a word to the first requirement, so that its text has a past."""
+    page.locator(".req .stmt[data-write]").first.click()
+    page.locator(".req .stmt[contenteditable=true]").wait_for()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Toujours.")
+    page.locator("[data-saved]").get_by_text("Enregistré").wait_for()
+
+
+def _for_the_firm(items: list[dict[str, Any]]) -> str:
+    """Return the first thing that everyone in the firm and its consultants reads."""
+    return next(str(item["id"]) for item in items if item["label"]["level"] == 2 and not item["label"]["compartments"])
+
+
+def _discussed(page: Page, own: str) -> dict[str, str]:
+    """Return the first requirement that somebody began a thread about, and that thread."""
+    for section in ask(page, "GET", f"{own}/outline")["sections"]:
+        for one in section["requirement_ids"]:
+            if threads := ask(page, "GET", f"{own}/context?requirement={one}")["threads"]:
+                return {"discussed": str(one), "thread": str(threads[0]["id"])}
+    raise AssertionError("no requirement of the demo carries a thread")
+
+
+def _mailed_link(page: Page, product: Product) -> str:
+    """Ask for a sign-in link by mail and return its path, as found in the outbox."""
+    address = "bruno.lacaze@vauclair.example"
+    page.evaluate(
+        """async (email) => { await fetch("/entrer", {method: "POST", body: new URLSearchParams({email}), credentials: "omit"}); }""",
+        address,
+    )
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        for mail in sorted((product.folder / "outbox").glob("*")):
+            found = re.search(r"/entrer/([\w-]{20,})", mail.read_text(encoding="utf-8").replace("=\n", ""))
+            if found:
+                return found[0]
+        time.sleep(0.1)
+    raise AssertionError("no sign-in mail came")
+
+
+def see_as_supplier(browser: Browser, product: Product) -> BrowserContext:
+    """Return Claire's browser in the capped session that sees what the supplier sees."""
+    context = enter(browser, product, manifest.CLAIRE)
+    page = context.new_page()
+    page.goto(product.at("/projets"), wait_until="load")
+    path = "/api/specifications/{specification}/view-as".format_map(product.names)
+    href = ask(page, "POST", path, {"organization_id": product.names["supplier"]})["href"]
+    product.names["view"] = href.partition("/s/")[0]
+    page.close()
+    return context

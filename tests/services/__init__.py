@@ -1,0 +1,1 @@
+"""Deeds by real people on a real database."""

@@ -1,0 +1,1 @@
+"""What is stored comes back, on both databases."""

@@ -1,0 +1,264 @@
+"""The command line: help for everything, a sentence and an exit code for everything that goes wrong."""
+
+import os
+import re
+import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import click
+import pytest
+
+from server.__main__ import house
+
+ROOT = Path(__file__).resolve().parents[1]
+PROMISED = {"init", "serve", "demo", "migrate", "import", "export", "template", "backup", "restore", "erase"}
+
+
+def concerte(folder: Path, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run the real command in a fresh process, with its data in `folder`."""
+    settings = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder / "data"), "LANG": "en_GB.UTF-8", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "server", *words], cwd=ROOT, env=settings, capture_output=True, text=True, check=False
+    )
+
+
+def _commands(group: click.Group, prefix: str = "") -> list[tuple[str, click.Command]]:
+    found: list[tuple[str, click.Command]] = []
+    for name, command in group.commands.items():
+        found.append((f"{prefix}{name}", command))
+        if isinstance(command, click.Group):
+            found += _commands(command, f"{prefix}{name} ")
+    return found
+
+
+def test_every_promised_command_exists() -> None:
+    shown = {name for name, command in house.commands.items() if not command.hidden}
+
+    assert shown == PROMISED
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), _commands(house), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_every_command_and_option_explains_itself(name: str, command: click.Command) -> None:
+    options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+
+    assert (command.help or "").strip().endswith("."), name
+    assert [option.name for option in options if not option.help] == []
+
+
+def test_every_command_that_a_document_names_exists() -> None:
+    documents = "".join(
+        (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "tests/README.md", "Makefile")
+    )
+    named = set(re.findall(r"(?:`|bin/|node1 |exec |^\t)concerte ([a-z]+)", documents, re.MULTILINE))
+
+    assert named
+    assert named <= set(house.commands)
+
+
+def test_help_tells_the_exit_codes(tmp_path: Path) -> None:
+    done = concerte(tmp_path, "--help")
+
+    assert done.returncode == 0
+    assert "Exit codes: 0 done; 1 refused" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("dance",),
+        ("import",),
+        ("import", "no-such-file.md", "--as", "a@example.org"),
+        ("export", "demo"),
+        ("template", "check", "no-such-folder"),
+        ("restore", "no-such-file"),
+        ("erase", "demo"),
+    ],
+    ids=" ".join,
+)
+def test_words_it_does_not_understand_end_with_2(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = concerte(tmp_path, *words)
+
+    assert done.returncode == 2
+    assert "Error:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["serve", "demo", "migrate"])
+def test_a_setting_that_cannot_be_right_is_told_in_one_sentence(tmp_path: Path, command: str) -> None:
+    done = concerte(tmp_path, command, PORT="eighty")
+
+    assert done.returncode == 1
+    assert done.stderr == "Error: PORT is “eighty”; it must be a whole number above zero\n"
+
+
+def test_it_refuses_to_serve_beyond_this_machine_before_it_is_set_up(tmp_path: Path) -> None:
+    done = concerte(tmp_path, "serve", HOST="0.0.0.0")  # noqa: S104 - the refusal of this is what is tested
+
+    assert done.returncode == 1
+    assert "BASE_URL and SMTP_URL" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("serve",),
+        ("backup", "{folder}/all.backup"),
+        ("import", str(ROOT / "README.md"), "--as", "a@example.org"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_before_it_is_set_up_it_says_what_to_run(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = concerte(tmp_path, *(word.format(folder=tmp_path) for word in words))
+
+    assert done.returncode == 1
+    assert "`concerte init`" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgresql+psycopg://nobody@127.0.0.1:1/nothing"),
+        ("REDIS_URL", "redis://127.0.0.1:1/0"),
+        ("DATABASE_URL", "a database"),
+        ("PORT", "{taken}"),
+    ],
+)
+def test_what_it_stands_on_and_is_not_there_is_told_in_one_sentence(tmp_path: Path, name: str, value: str) -> None:
+    concerte(tmp_path, "migrate")
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = concerte(tmp_path, "serve", **{name: value.format(taken=taken.getsockname()[1])})
+
+    assert done.returncode == 1
+    assert name in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    concerte(tmp_path, "migrate")
+    with closing(sqlite3.connect(tmp_path / "data" / "concerte.sqlite3")) as newer, newer:
+        newer.execute("UPDATE alembic_version SET version_num = 'later'")
+
+    refused = [concerte(tmp_path, command) for command in ("migrate", "serve")]
+
+    for done in refused:
+        assert done.returncode == 1
+        assert "newer version" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_data_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file, where a folder should be")
+
+    done = concerte(tmp_path, "migrate")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: ")
+    assert "Traceback" not in done.stderr
+
+
+INSTALLATION = (
+    *("--base-url", "https://specs.example.org", "--firm", "Ateliers Morel", "--pilot", "Ana Roy"),
+    *("--email", "ana.roy@morel.example", "--smtp-url", "smtp://mail.example.org", "--smtp-from", "s@morel.example"),
+)
+DOCUMENT = "# Règles\n\n## Accès\n\nL’outil doit ouvrir une fiche en 2 s.\n"
+
+
+def test_an_installation_is_set_up_once_and_gives_the_first_pilot_a_way_in(tmp_path: Path) -> None:
+    first = concerte(tmp_path, "init", *INSTALLATION)
+    second = concerte(tmp_path, "init", *INSTALLATION)
+
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.startswith("https://specs.example.org/")
+    assert "SMTP_URL=smtp://mail.example.org" in (tmp_path / "data" / "concerte.env").read_text()
+    assert second.returncode == 1
+    assert "already has its first firm" in second.stderr
+
+
+def test_what_comes_in_goes_out_and_survives_a_backup_and_a_restore(tmp_path: Path, database_url: str) -> None:
+    (tmp_path / "rules.md").write_text(DOCUMENT, encoding="utf-8")
+    person = ("--as", "ana.roy@morel.example")
+    concerte(tmp_path, "init", *INSTALLATION)
+
+    imported = concerte(tmp_path, "import", str(tmp_path / "rules.md"), *person)
+    name = imported.stdout.strip()
+    before, after = tmp_path / "before.json", tmp_path / "after.json"
+    exported = concerte(tmp_path, "export", name, *person, "--format", "json", "-o", str(before))
+    saved = concerte(tmp_path, "backup", str(tmp_path / "all.backup"))
+    restored = concerte(tmp_path / "new", "restore", str(tmp_path / "all.backup"), DATABASE_URL=database_url)
+    concerte(tmp_path / "new", "export", name, *person, "--format", "json", "-o", str(after), DATABASE_URL=database_url)
+
+    for done in (imported, exported, saved, restored):
+        assert done.returncode == 0, done.stderr
+    assert "ouvrir une fiche en 2 s" in before.read_text(encoding="utf-8")
+    assert after.read_bytes() == before.read_bytes()
+
+
+def test_the_past_is_erased_when_it_is_confirmed_and_nobody_uses_the_database(tmp_path: Path) -> None:
+    (tmp_path / "rules.md").write_text(DOCUMENT, encoding="utf-8")
+    person = ("--as", "ana.roy@morel.example")
+    concerte(tmp_path, "init", *INSTALLATION)
+    name = concerte(tmp_path, "import", str(tmp_path / "rules.md"), *person).stdout.strip()
+
+    unconfirmed = concerte(tmp_path, "erase", name, *person)
+    with closing(sqlite3.connect(tmp_path / "data" / "concerte.sqlite3")) as user:
+        user.execute("SELECT count(*) FROM people").fetchall()
+        in_use = concerte(tmp_path, "erase", name, *person, "--yes")
+    erased = concerte(tmp_path, "erase", name, *person, "--yes")
+
+    assert unconfirmed.returncode == 1
+    assert "frozen and sent versions" in unconfirmed.stderr
+    assert in_use.returncode == 1
+    assert "The database is in use" in in_use.stderr
+    assert erased.returncode == 0, erased.stderr
+    assert "Erased." in erased.stderr
+
+
+def test_an_unknown_person_format_or_specification_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "rules.md").write_text(DOCUMENT, encoding="utf-8")
+    known = ("--as", "ana.roy@morel.example")
+    concerte(tmp_path, "init", *INSTALLATION)
+    name = concerte(tmp_path, "import", str(tmp_path / "rules.md"), *known).stdout.strip()
+    output = tmp_path / "out"
+
+    refused = [
+        concerte(tmp_path, "export", name, "--as", "x@example.org", "--format", "json", "-o", str(output)),
+        concerte(tmp_path, "export", name, *known, "--format", "papyrus", "-o", str(output)),
+        concerte(tmp_path, "export", "nothing", *known, "--format", "json", "-o", str(output)),
+        concerte(tmp_path, "import", str(tmp_path / "rules.md"), "--as", "x@example.org"),
+        concerte(tmp_path, "restore", str(tmp_path / "rules.md")),
+    ]
+
+    for done in refused:
+        assert done.returncode == 1
+        assert "Error: " in done.stderr
+        assert "Traceback" not in done.stderr
+    assert "no specification “nothing”" in refused[2].stderr
+    assert not output.exists()
+
+
+def test_a_template_is_checked_and_each_error_has_its_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "fr.md").write_text("---\nname: bad\n---\n\n# Sans suite\n", encoding="utf-8")
+
+    good = concerte(tmp_path, "template", "check", str(ROOT / "spec_templates" / "gpao"))
+    bad = concerte(tmp_path, "template", "check", str(tmp_path / "bad"))
+
+    assert good.returncode == 0, good.stdout
+    assert bad.returncode == 1
+    assert re.search(r"fr\.md:\d+: ", bad.stdout)
+
+
+def test_the_front_ends_generated_files_are_written_where_they_are_read(tmp_path: Path) -> None:
+    done = concerte(tmp_path, "generate", "--into", str(tmp_path / "tree"))
+
+    assert done.returncode == 0, done.stderr
+    written = {str(path.relative_to(tmp_path / "tree")) for path in (tmp_path / "tree").rglob("*.*")}
+    assert {f"frontend/src/generated/{name}" for name in ("api.ts", "richtext-schema.json")} <= written

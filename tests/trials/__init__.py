@@ -1,0 +1,1 @@
+"""The whole job on documents from outside, and the real installation it is done on."""

@@ -1,0 +1,47 @@
+"""`make trial DATA=DIR`: the whole job on every Markdown file of a folder, and what was kept, file by file."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from tests.trials.job import Report, run
+
+
+def _lines(report: Report) -> list[str]:
+    lines = [report.name]
+    found = report.comparison
+    if found is not None:
+        kept = ", ".join(
+            f"{name} {count - len(found.lost.get(name, ()))}/{count}"
+            for name, count in found.counts.items()
+            if name != "requirements"
+        )
+        lines.append(f"  kept: {kept}; requirements found: {found.counts['requirements']}")
+        lines += [f"  LOST {what}: {one}" for what, ones in found.lost.items() for one in ones]
+        if found.added:
+            lines.append(f"  added: {' '.join(found.added.elements())}")
+    return [*lines, "  " + "; ".join(f"{name} {how}" for name, how in report.steps.items())]
+
+
+def main(folder: str) -> int:
+    """Run the trial: 0 when nothing was lost and nothing failed, 1 otherwise, 2 when there is nothing to try."""
+    files = sorted(Path(folder).rglob("*.md"))
+    if not files:
+        click.echo(f"{folder}: no Markdown file", err=True)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="concerte-trial-") as data_dir:
+        reports = run(files, Path(data_dir), lambda step: click.echo(f"… {step}", err=True))
+    for report in reports:
+        click.echo("\n".join(_lines(report)))
+    good = sum(report.good for report in reports)
+    words = sum(report.comparison.counts["words"] for report in reports if report.comparison)
+    lost = sum(len(ones) for report in reports if report.comparison for ones in report.comparison.lost.values())
+    failed = sum(how != "ok" for report in reports for how in report.steps.values())
+    click.echo(f"{good} of {len(files)} documents good: {words} words, {lost} things lost, {failed} steps failed")
+    return 0 if good == len(files) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

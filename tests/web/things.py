@@ -1,0 +1,145 @@
+"""What the walkers ask about: found in the planted project, or made anew when asking uses it up."""
+
+import io
+from typing import Any
+
+from PIL import Image
+
+from server.domain.content import Requirement, Section
+from server.domain.ids import new_id
+from server.domain.tracing import Subject, SubjectKind
+from server.policy.labels import Label
+from server.services import (
+    correcting,
+    discussing,
+    inviting,
+    opening,
+    reclassifying,
+    releasing,
+    tracing,
+)
+from server.storage import label_rows, thread_rows
+from tests.leaks.world import World
+
+
+def item(world: World, number: int = 0) -> Requirement:
+    return world.requirement(f"sacrifice {number}")
+
+
+def section(world: World, name: str = "sacrifice") -> Section:
+    return next(one for one in world.content().sections if one.id == world.ids[name])
+
+
+def requirement_form(world: World) -> dict[str, Any]:
+    finding = next(one for one in world.content().findings if one.label == "N2")
+    return {
+        "section_id": world.ids["sacrifice"],
+        "title": "Neuve",
+        "statement": "Le logiciel doit…",
+        "task_ids": [world.content().tasks[0].id],
+        "criterion": {"name": "Durée", "operator": "≤", "value": "3", "unit": "min"},
+        "link": {"target": {"kind": "finding", "id": finding.id}, "kind": "derives_from", "reason": "Vu"},
+    }
+
+
+def about(world: World) -> dict[str, str]:
+    return {"kind": "requirement", "id": item(world).id}
+
+
+def finding(world: World) -> Any:
+    raw = {"noted", "shared", "contested"}
+    return next(one for one in world.content().findings if one.label == "N2" and one.status in raw)
+
+
+def result(world: World) -> Any:
+    return next(one for one in world.content().results if one.label == "N2")
+
+
+def situation(world: World) -> Any:
+    return next(one for one in world.content().situations if one.label == "N2")
+
+
+def simulation(world: World) -> Any:
+    return next(one for one in world.content().simulations if one.label == "N2")
+
+
+def new_task(world: World) -> str:
+    return tracing.add_task(world.house, world.reader("anne"), world.specification_id, name="Tâche")
+
+
+def new_unit(world: World, *, aside: bool = False) -> str:
+    made = tracing.add_unit(world.house, world.reader("anne"), world.specification_id, name="Lieu")
+    if aside:
+        about = Subject(SubjectKind.UNIT, made)
+        correcting.withdraw(world.house, world.reader("anne"), world.specification_id, about)
+    return made
+
+
+def link(world: World) -> str:
+    source = item(world, 1).id
+    return next(one.id for one in world.content().links if one.source.id == source)
+
+
+def thread(world: World, who: str = "claire", *, resolved: bool = False) -> tuple[str, str]:
+    """A new thread of somebody, and its first message."""
+    about = Subject(SubjectKind.REQUIREMENT, item(world).id)
+    house, reader, spec = world.house, world.reader(who), world.specification_id
+    made, _ = discussing.raise_thread(house, reader, spec, subject=about, kind="question", text="Et alors")
+    if resolved:
+        discussing.resolve(house, world.reader("claire"), spec, made, outcome="not_kept", reason="Non")
+    with house.database.read() as connection:
+        thread = thread_rows.find_thread(connection, spec, made)
+    assert thread is not None
+    return made, thread.comments[0].id
+
+
+def proposal(world: World, part_id: str) -> str:
+    subject = Subject(SubjectKind.TEXT, part_id)
+    with world.house.database.read() as connection:
+        waiting = label_rows.find_act_on(connection, subject)
+    if waiting is not None:
+        return waiting.id
+    done = reclassifying.change_label(
+        world.house, world.reader("claire"), world.specification_id, subject, label=Label(2), reason="Ouvrir"
+    )
+    return done.proposal_id or ""
+
+
+def baseline(world: World) -> str:
+    reader = world.reader("bruno")
+    return releasing.freeze_baseline(world.house, reader, world.specification_id, title="Essai")
+
+
+def opened_section(world: World) -> str:
+    section, supplier = world.ids["sacrifice"], world.reader("bilal").organization_id
+    known = [o for o in world.content().openings if o.section_id == section and o.organization_id == supplier]
+    if known:
+        return known[0].id
+    return opening.open_section(
+        world.house, world.reader("claire"), world.specification_id, section_id=section, organization_id=supplier
+    )
+
+
+def invitation(world: World) -> str:
+    found = inviting.list_people(world.house, world.reader("claire")).invitations
+    if found:
+        return found[0].id
+    reader, firm = world.reader("claire"), world.reader("claire").organization_id
+    address = f"invite{len(world.aviary.canaries)}@exemple.fr"
+    return inviting.invite(world.house, reader, inviting.Asked(address, "Invitée", "employee", firm))
+
+
+def membership(world: World, key: str) -> str:
+    return next(m.membership_id for m in world.content().members if m.name.startswith(f"{key} "))
+
+
+def invitation_form(world: World) -> dict[str, Any]:
+    firm = world.reader("claire").organization_id
+    address = f"{new_id().lower().replace('_', '').replace('-', '')}@exemple.fr"
+    return {"email": address, "name": "Nouvelle", "role": "employee", "organization_id": firm, "task_ids": []}
+
+
+def png() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4), "red").save(out, "PNG")
+    return out.getvalue()
