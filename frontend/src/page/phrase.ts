@@ -50,7 +50,9 @@ export function offerComments(sheet: HTMLElement, comment: (phrase: Phrase) => v
     if (event.key === "Escape") tools.remove();
     else if ((event.ctrlKey || event.metaKey) && event.altKey && event.key.toLowerCase() === "m" && act()) event.preventDefault();
   });
-  addEventListener("scroll", () => tools.remove(), { passive: true });
+  addEventListener("scroll", () => { if (tools.isConnected) offer(); }, { passive: true });
+  // Words may have been selected while the page was still waking.
+  offer();
 }
 
 function commentButton(act: () => void): HTMLElement {
