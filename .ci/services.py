@@ -1,8 +1,12 @@
-"""Real PostgreSQL, Redis or Valkey, Chromium and Caddy for the tests: found, started, or installed and started."""
+"""Real PostgreSQL, Redis or Valkey, Chromium and Caddy for the tests: found, started, or installed and started.
+
+PostgreSQL is a private one wherever its programs are: what it holds may be lost, so it need not wait for the disk.
+"""
 
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -20,6 +24,14 @@ POSTGRES_CANDIDATES = (
     "postgresql+psycopg://postgres@127.0.0.1:5432/postgres",
     "postgresql+psycopg://postgres:postgres@127.0.0.1:5432/postgres",
 )
+LOSES_IN_POWER_CUTS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
+"""Settings of a private PostgreSQL: a crash of the machine ends the tests anyway."""
 CAN_CREATE = "import sys, psycopg; c = psycopg.connect(sys.argv[1], connect_timeout=5); \
 sys.exit(not c.execute('select rolcreatedb or rolsuper from pg_roles where rolname = current_user').fetchone()[0])"
 
@@ -42,21 +54,26 @@ def running(python: Path) -> Iterator[dict[str, str]]:
 @contextmanager
 def _postgres(python: Path) -> Iterator[str]:
     given = os.environ.get("TEST_POSTGRES_URL")
-    for url in (given,) if given else POSTGRES_CANDIDATES:
-        if _can_create_databases(python, url):
-            yield url
-            return
-    if given:
+    if given and not _can_create_databases(python, given):
         raise debian.Missing(f"PostgreSQL: TEST_POSTGRES_URL is {given}, but no database can be created there")
-    if _postgres_programs() is None:
-        debian.install(("postgresql",), "PostgreSQL (for the tests)")
     programs = _postgres_programs()
+    served = given or (None if programs else _served_postgres(python))
+    if served:
+        yield served
+        return
+    if programs is None:
+        debian.install(("postgresql",), "PostgreSQL (for the tests)")
+        programs = _postgres_programs()
     if programs is None:
         raise debian.Missing("PostgreSQL: installed, yet its programs initdb and postgres are not found")
     with _private_postgres(programs) as url:
         if not _can_create_databases(python, url):
             raise debian.Missing("PostgreSQL: a private server was started, yet it takes no connection")
         yield url
+
+
+def _served_postgres(python: Path) -> str | None:
+    return next((url for url in POSTGRES_CANDIDATES if _can_create_databases(python, url)), None)
 
 
 def _can_create_databases(python: Path, url: str) -> bool:
@@ -98,7 +115,7 @@ def _private_postgres(programs: Path) -> Iterator[str]:
         made = subprocess.run(initdb, user=user, cwd="/", check=False, capture_output=True, text=True)
         if made.returncode != 0:
             raise debian.Missing(f"PostgreSQL: initdb failed\n{made.stderr}")
-        settings = {"listen_addresses": "127.0.0.1", "port": str(port), "fsync": "off", "max_connections": "200"}
+        settings = {"listen_addresses": "127.0.0.1", "port": str(port), "max_connections": "200"} | LOSES_IN_POWER_CUTS
         flags = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with _started([programs / "postgres", "-D", data, "-k", folder, *flags], port, "PostgreSQL", user):
             yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
@@ -214,7 +231,7 @@ def _started(command: Sequence[str | Path], port: int, name: str, user: str | No
             print(f"{name}: started on port {port}", file=sys.stderr, flush=True)
             yield
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # PostgreSQL then waits for nobody who is still connected
             server.wait(timeout=START_SECONDS)
 
 

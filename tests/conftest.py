@@ -27,6 +27,8 @@ property_tests.load_profile("house")
 ROOT = Path(__file__).resolve().parent.parent
 ROOM_FOR_TESTS = 4 * 1024**3
 """Bytes free in memory from which temporary folders are made there."""
+STRATEGY_CAN_BE_CHOSEN = 150000
+"""The first PostgreSQL that is told how to copy a database."""
 
 
 def _plain(url: str) -> str:
@@ -106,6 +108,15 @@ def _postgresql_template(postgresql_server: str) -> Iterator[str]:
         administer(postgresql_server, "DROP DATABASE {} WITH (FORCE)", name)
 
 
+@pytest.fixture(scope="session")
+def _copying(postgresql_server: str) -> str:
+    """How a database is copied quickest: file by file, where the server need not wait for the disk."""
+    with closing(psycopg.connect(_plain(postgresql_server))) as connection:
+        waits = connection.execute("SHOW fsync").fetchone() != ("off",)
+        chooses = connection.info.server_version >= STRATEGY_CAN_BE_CHOSEN
+    return "CREATE DATABASE {} TEMPLATE {}" + (" STRATEGY file_copy" if chooses and not waits else "")
+
+
 @pytest.fixture
 def sqlite_url(tmp_path: Path, _sqlite_template: Path) -> str:
     """An empty migrated SQLite database of this test's own."""
@@ -114,10 +125,10 @@ def sqlite_url(tmp_path: Path, _sqlite_template: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: str, _postgresql_template: str) -> Iterator[str]:
+def postgresql_url(postgresql_server: str, _postgresql_template: str, _copying: str) -> Iterator[str]:
     """An empty migrated PostgreSQL database of this test's own, dropped when the test ends."""
     name = f"concerte_test_{secrets.token_hex(8)}"
-    administer(postgresql_server, "CREATE DATABASE {} TEMPLATE {}", name, _postgresql_template)
+    administer(postgresql_server, _copying, name, _postgresql_template)
     try:
         yield f"{postgresql_server.rpartition('/')[0]}/{name}"
     finally:

@@ -30,6 +30,9 @@ ASKED_EVERY: Final = 1.0
 AWAY_AFTER: Final = 3.0
 """Seconds of silence after which a node takes the server for out of reach, and reads the database instead."""
 
+ENTERS_WITHIN: Final = 2.0
+"""Seconds that somebody waits for a project to be followed; if it is later, what was said meanwhile is told as missed."""
+
 OBEYED_WITHIN: Final = 5.0
 """Seconds given to the other nodes to obey. Who has not heard by then has noticed it (AWAY_AFTER) and read its rights again."""
 
@@ -107,17 +110,21 @@ class RedisBus:
 
     async def enter(self, project_id: str) -> None:
         """Listen to a project. While the server cannot be reached this returns: the return is told as missed."""
-        if project_id in self._projects:
-            return
-        self._projects.add(project_id)
-        if self._pubsub is None:
-            return
-        ready = self._expect(PROJECT + project_id)
+        channel = PROJECT + project_id
         try:
-            await self._pubsub.subscribe(PROJECT + project_id)
-            await asyncio.wait_for(ready, 2)
+            if project_id not in self._projects:
+                self._projects.add(project_id)
+                await self._follow(channel)
+            if channel in self._subscribed:
+                await asyncio.wait_for(asyncio.shield(self._subscribed[channel]), ENTERS_WITHIN)
         except (RedisError, TimeoutError, OSError):
+            self._subscribed.pop(channel, None)
             log.warning("a project could not be followed on the bus yet")
+
+    async def _follow(self, channel: str) -> None:
+        if self._pubsub is not None:
+            self._expect(channel)
+            await self._pubsub.subscribe(channel)
 
     async def leave(self, project_id: str) -> None:
         """Listen to a project no longer."""
@@ -230,7 +237,7 @@ class RedisBus:
 
     def _confirm(self, channel: str, listener: Listener) -> None:
         ready = self._subscribed.pop(channel, None)
-        if ready is None:  # nobody asked for it just now: we came back after a break
+        if ready is None:  # nobody waits for it: we came back after a break, or it took too long
             self._distrust()
             listener.missed()
         elif not ready.done():

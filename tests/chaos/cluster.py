@@ -12,6 +12,7 @@ import httpx
 
 from server.settings import Settings
 from tests.conformance.conftest import ROOT
+from tests.plain_http import NO_CERTIFICATES
 from tests.realtime.world import free_port
 
 STARTS_WITHIN = 60.0
@@ -43,7 +44,7 @@ class Node:
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "server", "serve", cwd=ROOT, env=environment, stdout=asyncio.subprocess.DEVNULL
         )
-        async with asyncio.timeout(STARTS_WITHIN), httpx.AsyncClient(trust_env=False) as client:
+        async with asyncio.timeout(STARTS_WITHIN), httpx.AsyncClient(trust_env=False, verify=NO_CERTIFICATES) as client:
             while not await self._ready(client):
                 assert self.process.returncode is None, "the server does not start"
                 await asyncio.sleep(0.1)

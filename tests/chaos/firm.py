@@ -21,6 +21,7 @@ from server.services.sessions import open_session
 from server.services.writing import LiveDesk, open_documents
 from server.settings import Settings
 from tests.conformance.conftest import ROOT, Browsers, browsers_of
+from tests.plain_http import NO_CERTIFICATES
 from tests.realtime.world import free_port
 from tests.services.scene import Scene, open_scene
 
@@ -86,7 +87,7 @@ class Firm:
 
     async def ready(self) -> httpx.Response | None:
         """Return what the server says of its state; None when it does not answer."""
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(verify=NO_CERTIFICATES) as client:
             try:
                 return await client.get(f"{self.url}/readyz", timeout=5)
             except httpx.TransportError:
@@ -94,7 +95,7 @@ class Firm:
 
     async def ask(self, method: str, path: str, **values: Any) -> httpx.Response | None:
         """Do something over HTTP as the first writer; None when the server did not live to answer."""
-        async with httpx.AsyncClient(headers=self.headers(0)) as client:
+        async with httpx.AsyncClient(headers=self.headers(0), verify=NO_CERTIFICATES) as client:
             try:
                 return await client.request(method, f"{self.url}{path}", timeout=60, **values)
             except httpx.TransportError:

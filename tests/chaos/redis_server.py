@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 
 from tests.realtime.world import free_port
 
-STARTS_WITHIN = 30.0
+STARTS_WITHIN = 60.0
 
 
 class RedisServer:

@@ -45,7 +45,7 @@ class Browsers:
         return await self._until(lambda: self.do("socket", socket=name), condition)
 
     async def _until(
-        self, ask: Callable[[], Any], condition: Callable[[dict[str, Any]], object], within: float = 15.0
+        self, ask: Callable[[], Any], condition: Callable[[dict[str, Any]], object], within: float = 60.0
     ) -> dict[str, Any]:
         answer: dict[str, Any] = {}
         try:

@@ -17,6 +17,8 @@ import httpx
 import pytest
 import yaml
 
+from tests.plain_http import NO_CERTIFICATES
+
 ROOT = Path(__file__).resolve().parents[2]
 SPECIFICATIONS = [f"spec-{number:03}-abcdefghijkl" for number in range(40)]
 
@@ -86,7 +88,7 @@ def proxy(tmp_path: Path) -> Iterator[Proxy]:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         stack.callback(process.wait, timeout=30)
         stack.callback(process.terminate)
-        client = stack.enter_context(httpx.Client(base_url=url, timeout=10, trust_env=False))
+        client = stack.enter_context(httpx.Client(base_url=url, timeout=10, trust_env=False, verify=NO_CERTIFICATES))
         _wait_until_open(client, process, tmp_path / "log")
         yield Proxy(client, nodes)
 

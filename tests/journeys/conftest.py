@@ -12,7 +12,7 @@ from tests.journeys.person import Person
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 Opening = Callable[..., Person]
 """`people(name, **context options)` opens a browser for somebody of the demo, signed in; `people(name, enter=False)` does not."""

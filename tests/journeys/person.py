@@ -36,7 +36,7 @@ class Person:
             **({"viewport": DESK, "locale": "fr-FR", "timezone_id": "Europe/Paris"} | options)
         )
         self.context.add_init_script(_WATCH_POLICY)
-        self.context.set_default_timeout(30_000)
+        self.context.set_default_timeout(60_000)
         self.context.on("page", self._watch)
         self.page: Page = self.context.new_page()
         self.specification = ""

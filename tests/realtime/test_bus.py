@@ -186,6 +186,34 @@ async def test_a_cut_listener_is_told_that_it_missed_words_and_hears_again() -> 
             await until(lambda: Changed(project, "again") in ears[1].heard)
 
 
+async def test_who_enters_a_project_that_is_being_entered_waits_for_it_too() -> None:
+    project = new_id()
+    with own_redis() as redis:
+        async with listening(lambda: RedisBus(redis.url)) as ears:
+            redis.freeze()
+            entering = [asyncio.create_task(ears[1].bus.enter(project)) for _ in range(2)]
+            for _ in range(20):
+                await asyncio.sleep(0)
+            early = [task.done() for task in entering]
+            redis.thaw()
+            await asyncio.gather(*entering)
+
+            assert early == [False, False]
+            ears[0].bus.say(Changed(project, None))
+            await until(lambda: Changed(project, None) in ears[1].heard)
+
+
+async def test_a_project_followed_too_late_is_told_as_missed() -> None:
+    with own_redis() as redis:
+        async with listening(lambda: RedisBus(redis.url)) as ears:
+            redis.freeze()
+            await ears[1].bus.enter(new_id())
+            told = ears[1].missed
+            redis.thaw()
+
+            await until(lambda: ears[1].missed > told)
+
+
 async def test_a_speaker_whose_words_were_lost_says_so(redis_url: str) -> None:
     async with listening(lambda: RedisBus(redis_url)) as ears:
         speaker = ears[0].bus

@@ -9,6 +9,7 @@ import pytest
 from server.realtime import codec
 from server.realtime.http_transport import BROUGHT, TAKEN, HttpWire
 from server.realtime.limits import LiveLimits
+from tests.plain_http import NO_CERTIFICATES
 from tests.realtime.client import Text, auth, connected
 from tests.realtime.line import Line, Told
 from tests.realtime.world import LiveNode, World, running_node, until
@@ -33,7 +34,7 @@ def transport() -> str:
 @pytest.fixture
 async def requests() -> AsyncIterator[httpx.AsyncClient]:
     """A browser's requests."""
-    async with httpx.AsyncClient(timeout=60, trust_env=False) as client:
+    async with httpx.AsyncClient(timeout=60, trust_env=False, verify=NO_CERTIFICATES) as client:
         yield client
 
 

@@ -14,6 +14,7 @@ from websockets.asyncio.client import connect
 from server.realtime import codec
 from server.realtime.limits import LiveLimits
 from tests.crdt.corpus import HOSTILE
+from tests.plain_http import NO_CERTIFICATES
 from tests.realtime.client import Text, auth, connected
 from tests.realtime.line import Line
 from tests.realtime.world import LiveNode, World, running_node, until
@@ -257,7 +258,7 @@ async def test_p24_a_slow_reader_is_reset_and_holds_up_nobody(world: World, tran
 async def not_reading(url: str, part: str) -> AsyncIterator[None]:
     """A connection that opens a text and then never reads; over HTTP, one that never polls."""
     if url.startswith("http"):
-        async with httpx.AsyncClient(trust_env=False) as requests:
+        async with httpx.AsyncClient(trust_env=False, verify=NO_CERTIFICATES) as requests:
             line = await Line.open(requests, url)
             assert isinstance(line, Line)
             await line.post(1, auth(part))

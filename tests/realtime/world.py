@@ -240,7 +240,7 @@ async def listening(
             await task
 
 
-async def until(condition: Callable[[], object], within: float = 10.0) -> None:
+async def until(condition: Callable[[], object], within: float = 60.0) -> None:
     """Wait until a condition holds; fail when it does not come to hold."""
     async with asyncio.timeout(within):
         while not condition():

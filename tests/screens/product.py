@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.screens import manifest
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = 120.0
 
 
 @dataclass(slots=True)

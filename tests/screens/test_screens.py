@@ -20,7 +20,7 @@ NARROW: Final[ViewportSize] = {"width": 360, "height": 780}
 RULES: Final = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
-PATIENCE: Final = 15_000
+PATIENCE: Final = 60_000
 STOPS: Final = 8
 PAIR: Final = re.compile(r'\[\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\]')
 FEWEST: Final = 400

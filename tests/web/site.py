@@ -19,9 +19,10 @@ from server.services.sessions import open_capped_session, open_session
 from server.settings import Settings
 from server.storage.database import Database
 from server.storage.shelf import Shelf
+from tests.plain_http import NO_CERTIFICATES
 from tests.web.contract import Contract
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds a real server may take to start before the test says that it did not."""
 
 
@@ -43,6 +44,7 @@ class Site:
             headers={"origin": self.settings.base_url, "accept-language": language},
             event_hooks={"response": [self.contract.check]},
             timeout=300,
+            verify=NO_CERTIFICATES,
         )
         self.clients.append(made)
         return made

@@ -17,6 +17,7 @@ from server.services.mailing import send_due
 from server.web.html import assets
 from server.web.security import content_policy
 from tests.leaks.canary import CANARY, Kind
+from tests.plain_http import NO_CERTIFICATES
 from tests.realtime.client import Client
 from tests.realtime.line import read
 from tests.web.asking import Everybody, rows
@@ -112,7 +113,7 @@ def test_nothing_is_written_that_another_site_asks_for(served: Everybody) -> Non
 def test_a_write_without_origin_takes_the_word_of_the_browser(served: Everybody) -> None:
     session = f"concerte={served.cookies['samir']['concerte']}"
     base_url, body = served.site.settings.base_url, {"theme": "light"}
-    with httpx.Client(base_url=base_url, headers={"cookie": session}) as bare:
+    with httpx.Client(base_url=base_url, headers={"cookie": session}, verify=NO_CERTIFICATES) as bare:
         cross = bare.patch("/api/account", json=body, headers={"sec-fetch-site": "cross-site"})
         silent = bare.patch("/api/account", json=body)
         same = bare.patch("/api/account", json=body, headers={"sec-fetch-site": "same-origin"})
@@ -252,7 +253,9 @@ def test_trouble_behind_the_walls_is_told_in_a_sentence_and_says_nothing_more(al
         connection.exec_driver_sql("ALTER TABLE projects RENAME TO lost")
 
     base_url, session = alone.site.settings.base_url, f"concerte={alone.cookies['claire']['concerte']}"
-    with httpx.Client(base_url=base_url, headers={"cookie": session, "origin": base_url}) as claire:
+    with httpx.Client(
+        base_url=base_url, headers={"cookie": session, "origin": base_url}, verify=NO_CERTIFICATES
+    ) as claire:
         answers = [claire.get("/projets"), claire.post("/api/projects", json=PROJECT)]
 
     for answer in answers:

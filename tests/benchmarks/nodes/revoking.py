@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from server.realtime import codec
 from tests.benchmarks.nodes.site import Desk, Site
 from tests.benchmarks.storm.figures import figures
+from tests.plain_http import NO_CERTIFICATES
 from tests.realtime.client import auth
 
 
@@ -53,7 +54,9 @@ async def revoking(site: Site, desks: Sequence[Desk], times: int) -> dict[str, f
     answered, everywhere, late = list[float](), list[float](), list[float]()
     async with contextlib.AsyncExitStack() as stack:
         pilots = [
-            await stack.enter_async_context(httpx.AsyncClient(headers=desk.headers(0), trust_env=False, timeout=30))
+            await stack.enter_async_context(
+                httpx.AsyncClient(headers=desk.headers(0), trust_env=False, timeout=30, verify=NO_CERTIFICATES)
+            )
             for desk in desks
         ]
         watchers: list[Watcher] = []

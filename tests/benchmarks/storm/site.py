@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 
 from tests.journeys.house import Installation
+from tests.plain_http import NO_CERTIFICATES
 from tests.realtime.client import Client, connected
 
 FILES = 16_384
@@ -74,7 +75,13 @@ def _signed_in(house: Installation) -> Demo:
 
 
 def _browser(house: Installation, name: str) -> httpx.Client:
-    made = httpx.Client(base_url=house.url, follow_redirects=True, headers={"origin": house.url}, trust_env=False)
+    made = httpx.Client(
+        base_url=house.url,
+        follow_redirects=True,
+        headers={"origin": house.url},
+        trust_env=False,
+        verify=NO_CERTIFICATES,
+    )
     made.get(house.links[name])
     made.post("/bienvenue")
     return made
