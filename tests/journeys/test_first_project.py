@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pdfminer.high_level import extract_text
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.person import Person
 
@@ -71,9 +71,12 @@ def test_a_document_of_ours_becomes_a_specification_in_the_interface(claire: Per
     claire.await_life()
 
     page.get_by_role("radio", name="Un document à nous, en Markdown").check(force=True)
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Choisir le fichier…").click()
-    chooser.value.set_files(document)
+    old = tmp_path / "ancien.md"
+    old.write_text(DOCUMENT, "cp1252")
+    _choose(page, old)
+    expect(page.get_by_role("alert")).to_contain_text("n’est pas un texte en UTF-8")
+    _choose(page, document)
+    expect(page.get_by_role("alert")).to_have_count(0)
     expect(page.get_by_role("status").filter(has_text="portail.md")).to_contain_text("2 exigences reconnues")
     expect(page.get_by_label("Nom du projet")).to_have_value("Portail de l’atelier")
     page.get_by_role("button", name="Créer le projet").click()
@@ -87,3 +90,9 @@ def test_a_document_of_ours_becomes_a_specification_in_the_interface(claire: Per
     expect(page.locator("article.req .stmt").first).to_contain_text("se fermer en moins de 20 secondes")
     expect(sheet.get_by_role("link", name="notice")).to_have_attribute("href", "https://exemple.fr/notice")
     expect(sheet.get_by_role("cell", name="mars")).to_have_count(1)
+
+
+def _choose(page: Page, file: Path) -> None:
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choisir le fichier…").click()
+    chooser.value.set_files(file)

@@ -30,5 +30,9 @@ export const PROJECT = {
   previewOf: ["Aperçu du modèle", "Preview of the template"],
   documentGet: ["Vos parties et vos exigences. Choisissez le fichier : vous les verrez ici avant de créer.", "Your parts and your requirements. Choose the file: you will see them here before creating."],
   blankGet: ["Une partie vide et votre titre. Rien d’autre.", "One empty part and your title. Nothing else."],
+  notText: [
+    "Ce fichier n’est pas un texte en UTF-8. Rien n’a été envoyé : ouvrez-le, enregistrez-le en texte « UTF-8 », choisissez-le de nouveau.",
+    "This file is not text in UTF-8. Nothing was sent: open it, save it as “UTF-8” text, choose it again.",
+  ],
   tooBig: ["Ce fichier dépasse 2 Mo. Rien n’a été envoyé : coupez-le en plusieurs.", "This file is over 2 MB. Nothing was sent: split it into several."],
 } as const;

@@ -22,16 +22,16 @@ interface DocumentPickProps {
 
 export function DocumentPick({ chosen, error, onChosen }: DocumentPickProps): ReactElement {
   const [name, setName] = useState("");
-  const [tooBig, setTooBig] = useState(false);
+  const [unfit, setUnfit] = useState<"tooBig" | "notText" | null>(null);
   const deed = useDeed();
 
   const read = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    setTooBig(file.size > MOST_BYTES);
-    if (file.size > MOST_BYTES) return;
+    const markdown = file.size > MOST_BYTES ? null : textOf(await file.arrayBuffer());
+    setUnfit(file.size > MOST_BYTES ? "tooBig" : markdown === null ? "notText" : null);
+    if (markdown === null) return;
     setName(file.name);
     await deed.run(async () => {
-      const markdown = await file.text();
       onChosen({ markdown, preview: await api.previewImport(file.name, markdown) });
     });
   };
@@ -44,7 +44,17 @@ export function DocumentPick({ chosen, error, onChosen }: DocumentPickProps): Re
       {chosen === null ? null : (
         <p className="note ok mt3" role="status"><Icon name="check" /><span>{say("fileChosen", { name, n: chosen.preview.requirement_count, s: chosen.preview.sections.length })}</span></p>
       )}
-      <Refused failure={tooBig ? say("tooBig") : deed.failure ?? error} />
+      <Refused failure={unfit ? say(unfit) : deed.failure ?? error} />
     </div>
   );
+}
+
+/** The words of a file that is text in UTF-8; null of any other, which would come in with letters missing. */
+function textOf(bytes: ArrayBuffer): string | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
 }
