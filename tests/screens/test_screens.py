@@ -16,6 +16,7 @@ from tests.screens.product import Product
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 WIDE: Final[ViewportSize] = {"width": 1440, "height": 900}
+TABLET: Final[ViewportSize] = {"width": 1024, "height": 768}
 NARROW: Final[ViewportSize] = {"width": 360, "height": 780}
 RULES: Final = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -159,6 +160,9 @@ def test_a_screen_is_readable_and_reachable_by_everyone(
     page.emulate_media(color_scheme="dark")
     found += [f"dark: {one}" for one in page.evaluate("(only) => probe.axe(only)", CONTRAST)]
     page.emulate_media(color_scheme="light")
+    if not state.narrow_only:
+        page.set_viewport_size(TABLET)
+        found += [f"at 1024 px, sideways: {one}" for one in page.evaluate("() => probe.sideways()")]
     if not state.wide_only:
         page.set_viewport_size(NARROW)
         found += [f"at 360 px, sideways: {one}" for one in page.evaluate("() => probe.sideways()")]

@@ -11,6 +11,9 @@ function nameTag(person: Person): HTMLElement {
   return tag;
 }
 
+/** So many have room in the bar; the others are a number that says their names. */
+const SHOWN = 5;
+
 function avatar(person: Person): HTMLElement {
   const sign = document.createElement("span");
   sign.className = `av p${person.hue}`;
@@ -20,19 +23,35 @@ function avatar(person: Person): HTMLElement {
   return sign;
 }
 
+function others(people: readonly Person[]): HTMLElement {
+  const sign = document.createElement("span");
+  sign.className = "av";
+  sign.setAttribute("role", "img");
+  sign.setAttribute("aria-label", people.map(({ name }) => name).join(", "));
+  sign.title = sign.getAttribute("aria-label") ?? "";
+  sign.textContent = `+${people.length}`;
+  return sign;
+}
+
+/** Each person once, however many pages they have open. */
+function apart(people: readonly Person[], key: (person: Person) => string): Person[] {
+  return [...new Map(people.map((person) => [key(person), person])).values()];
+}
+
 const tags: HTMLElement[] = [];
 
 /** Draws everybody's place anew; called after presence or the page has changed. */
 export function drawPeople(people: readonly Person[]): void {
   for (const tag of tags.splice(0)) tag.remove();
-  for (const person of people) {
+  for (const person of apart(people, ({ name, where }) => `${where} ${name}`)) {
     const code = person.where ? document.getElementById(`r-${person.where}`)?.querySelector(".code") : null;
     if (!code) continue;
     const tag = nameTag(person);
     tags.push(tag);
     code.append(tag);
   }
-  const row = document.querySelector("[data-presence]");
-  const named = [...new Map(people.map((person) => [person.name, person])).values()];
-  row?.replaceChildren(...named.map(avatar));
+  const named = apart(people, ({ name }) => name);
+  const shown = named.length > SHOWN ? named.slice(0, SHOWN - 1) : named;
+  const rest = named.slice(shown.length);
+  document.querySelector("[data-presence]")?.replaceChildren(...shown.map(avatar), ...(rest.length > 0 ? [others(rest)] : []));
 }

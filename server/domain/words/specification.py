@@ -77,7 +77,7 @@ WORDS: Final = {
     "spec.limit": ("Limite", "Limit"),
     "spec.limit_short": ("limite ", "limit "),
     "spec.flexibility": ("Flexibilité", "Flexibility"),
-    "spec.verification": ("Comment le verra-t-on ?", "How will it be seen?"),
+    "spec.verification": ("Comment le verra‑t‑on ?", "How will it be seen?"),
     "spec.why": ("Pourquoi", "Why"),
     "spec.orphan.certain": ("Sans origine", "No origin"),
     "spec.orphan.unseen": ("Aucune origine visible pour vous", "No origin visible to you"),
