@@ -10,6 +10,7 @@ from typing import Final, Self, TypeAlias
 
 from pycrdt import Doc, XmlFragment
 
+from server.crdt.folding import fold
 from server.crdt.fragment import Reading, Watch, read
 from server.crdt.gate import Everyone, Passed, check, check_log
 from server.crdt.known import ROOT_NAME, Known
@@ -63,14 +64,14 @@ class Replica:
         Raises Gap or Refused when the log is not one that this server wrote.
         """
         replica = cls(mention_allowed)
+        state = fold(updates)
+        passed = check_log(state, replica._known)
         with caught():
-            for update in updates:
-                passed = check_log(update, replica._known)
-                replica._apply(passed)
-                replica._pinched |= passed.pinched
-                passed.layer.settle()
+            replica._apply(passed)
             replica._reading = replica._watch.read()
-            replica._fold()
+        replica._pinched = passed.pinched
+        passed.layer.settle()
+        replica._fold()
         return replica
 
     def receive(self, update: bytes, writers: Container[int]) -> Received:
@@ -185,14 +186,6 @@ class Replica:
     def _apply_log(self) -> None:
         for update in self._log:
             self._doc.apply_update(update)
-
-
-def checkpoint(updates: Iterable[bytes]) -> bytes:
-    """Return one update that stands for a log, by replay: deleted words are no longer in it (A10).
-
-    Raises Gap or Refused when the log is not one that this server wrote, so nothing can be left pending.
-    """
-    return Replica.replay(updates).state()
 
 
 def _reloaded(state: bytes) -> Reading:

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Container, Mapping
 from typing import Protocol
 
+from server.crdt.folding import fold
 from server.crdt.gate import Everyone
 from server.crdt.refusals import Gap, Holes, Refused
 from server.crdt.replica import Replica
@@ -115,7 +116,7 @@ class Room:
             if self._replica is not None:
                 self._state = self._replica.state()
             elif len(self._pieces) > 1:
-                self._state = self.host.replay(self.generation, self._pieces).state()
+                self._state = fold(self._pieces)
                 self._pieces = [self._state]
             else:
                 self._state = self._pieces[0] if self._pieces else codec.EMPTY_UPDATE

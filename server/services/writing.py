@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from server.crdt.folding import fold
 from server.crdt.refusals import Gap, Refused
-from server.crdt.replica import Allowed, Replica, any_mention, checkpoint
+from server.crdt.replica import Allowed, Replica, any_mention
 from server.crdt.rewriting import rewrite
 from server.crdt.seeding import new_server_client, seed
 from server.domain.content import SpecificationContent, TextPart
@@ -144,7 +145,7 @@ class LiveDesk:
             loaded = live_log.load_documents(connection, [generation]).get(generation)
         if loaded is None or not loaded.tail:
             return
-        state = checkpoint(loaded.pieces())
+        state = fold(loaded.pieces())
         with self.database.write() as connection:
             document = live_log.lock_documents(connection, [generation]).get(generation)
             if document is not None and not document.sealed:

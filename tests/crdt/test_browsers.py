@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import pytest
 
+from server.crdt.folding import fold
 from server.crdt.refusals import Refused
-from server.crdt.replica import Replica, checkpoint
+from server.crdt.replica import Replica
 from server.crdt.seeding import FIRST_SERVER_CLIENT, new_server_client, seed
 from server.domain.richtext import document, parse, text_blocks
 from tests.crdt.peer import Peer
@@ -100,7 +101,7 @@ class Room:
 
     def restart(self) -> None:
         """Reload the server from a checkpoint."""
-        self.replica = Replica.replay([checkpoint([self.replica.state()])])
+        self.replica = Replica.replay([fold([self.replica.state()])])
 
 
 @pytest.mark.parametrize("number", range(1, 25))

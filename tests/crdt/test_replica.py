@@ -2,9 +2,10 @@
 
 import pytest
 
+from server.crdt.folding import fold
 from server.crdt.gate import MAX_UPDATE
 from server.crdt.refusals import Gap, Refused
-from server.crdt.replica import KEPT_UPDATES, MAX_PART, Replica, checkpoint
+from server.crdt.replica import KEPT_UPDATES, MAX_PART, Replica
 from server.crdt.seeding import new_server_client, seed
 from server.domain.richtext import document, from_plain, paragraph, parse, plain_text, text_node
 from tests.crdt import corpus
@@ -60,7 +61,7 @@ def test_deleted_words_are_in_the_log_and_not_in_its_checkpoint() -> None:
     log.append(update(deletes=deletions(5, (2, 6))))
     replica.receive(log[-1], {5})
     assert plain_text(replica.tree) == "!"
-    state = checkpoint(log)
+    state = fold(log)
     assert b"s" not in state[10:].replace(b"paragraph", b"")
     assert Replica.replay([state]).tree == replica.tree
 

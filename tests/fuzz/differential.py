@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
 
+from server.crdt.folding import fold
 from server.crdt.lib0 import state_vector
 from server.crdt.refusals import Gap, Refused
-from server.crdt.replica import Received, Replica, checkpoint
+from server.crdt.replica import Received, Replica
 from server.domain.richtext import document
 from tests.crdt import corpus
 from tests.crdt.peer import Peer
@@ -61,7 +62,7 @@ def honest(yjs: Peer, dice: Random) -> tuple[bytes, list[bytes]]:
     """Return a document's state and updates of one more tab that each build on it."""
     yjs.open("start", AUTHOR)
     log = [each for _ in range(3) for kind in START for each in yjs.edit("start", dice.randrange(2**31), kind)]
-    state = checkpoint(log)
+    state = fold(log)
     updates: list[bytes] = []
     for kind in NEXT * 3:
         yjs.open("next", SENDER, state)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from server.app import open_house
-from server.crdt.replica import checkpoint
+from server.crdt.folding import fold
 from server.domain.blueprint import Blueprint, ProposedText
 from server.domain.ids import new_id
 from server.domain.richtext import document, paragraph, text_node
@@ -96,6 +96,6 @@ def _states(house: House, names: list[str]) -> dict[str, bytes]:
     desk = LiveDesk(house.database, house.clock)
     loaded = desk.load(names)
     return {
-        name: checkpoint([*filter(None, [one.checkpoint]), *(log.content for log in one.tail)])
+        name: fold([*filter(None, [one.checkpoint]), *(log.content for log in one.tail)])
         for name, one in loaded.items()
     }
