@@ -55,7 +55,7 @@ def redis_url() -> str:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> Path:
-    """The real Chromium: CHROMIUM, or the one on PATH; give it to Playwright as `executable_path` with `--no-sandbox`."""
+    """The real Chromium: CHROMIUM, or the one on PATH; give it to Playwright as `executable_path` with `tests.chromium.ARGUMENTS`."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert found is not None, "no Chromium on this machine; `make test` installs one"
     return Path(found)

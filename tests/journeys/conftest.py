@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.chromium import ARGUMENTS
 from tests.journeys.house import Installation, copy_of
-from tests.journeys.person import Person
+from tests.journeys.person import PATIENCE, Person
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=PATIENCE * 1000)
 
 Opening = Callable[..., Person]
 """`people(name, **context options)` opens a browser for somebody of the demo, signed in; `people(name, enter=False)` does not."""
@@ -42,7 +41,7 @@ def house(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def chromium(chromium_path: Path) -> Iterator[Browser]:
     """The real browser; contexts inside it are as apart as two computers."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(ARGUMENTS))
         yield browser
         browser.close()
 

@@ -1,6 +1,7 @@
 """One person at one browser of their own: how they come in, go to a page, find a requirement, write, and what went wrong."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,6 +18,8 @@ from playwright.sync_api import (
 
 from tests.journeys.house import Installation
 
+PATIENCE = 60.0
+"""Seconds after which something that does not come is taken for broken; a busy machine is slow."""
 DESK = {"width": 1440, "height": 900}
 _WATCH_POLICY = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -36,7 +39,7 @@ class Person:
             **({"viewport": DESK, "locale": "fr-FR", "timezone_id": "Europe/Paris"} | options)
         )
         self.context.add_init_script(_WATCH_POLICY)
-        self.context.set_default_timeout(60_000)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.context.on("page", self._watch)
         self.page: Page = self.context.new_page()
         self.specification = ""
@@ -120,6 +123,13 @@ class Person:
             " return copy.textContent; }"
         )
         return " ".join(said.split())
+
+    def expect_words(self, text: Locator, words: str) -> None:
+        """Wait until a text says exactly this, as `words` reads it."""
+        give_up = time.monotonic() + PATIENCE
+        while (said := self.words(text)) != words:
+            assert time.monotonic() < give_up, f"« {said} » is not « {words} »"
+            self.page.wait_for_timeout(50)
 
     def append(self, text: Locator, words: str) -> None:
         """Open a text for writing and add words at its end, key by key."""

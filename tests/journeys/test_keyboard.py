@@ -65,10 +65,11 @@ def test_the_whole_text_can_be_worked_on_from_the_keyboard(claire: Person) -> No
     # F6 goes round the panes, Tab from text to text.
     press("F6")
     press("j")
+    claire.expect_panel()
     press("F6")
-    assert page.evaluate("document.activeElement.closest('.context') !== null")
+    page.wait_for_function("document.activeElement.closest('.context') !== null")
     press("Shift+F6")
-    assert page.evaluate("document.activeElement.closest('main.sheet') !== null")
+    page.wait_for_function("document.activeElement.closest('main.sheet') !== null")
     before = page.evaluate("document.activeElement.closest('article').id")
     for _ in range(30):
         press("Tab")

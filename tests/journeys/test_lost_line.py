@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import Opening
 from tests.journeys.house import Installation
 from tests.journeys.line import Line
-from tests.journeys.person import Person
+from tests.journeys.person import PATIENCE, Person
 
 pytestmark = pytest.mark.browser
 
@@ -51,8 +51,7 @@ def test_words_typed_offline_arrive_when_the_line_is_back_beside_those_written_m
         expect(bar).to_have_text("Tout est enregistré, et chez les autres aussi")
 
     expect(his).to_contain_text("Pendant.")
-    expect(hers).to_contain_text("Entre-temps.")
-    assert claire.words(hers) == bruno.words(his)
+    claire.expect_words(hers, bruno.words(his))
 
 
 def test_a_tab_closed_offline_gives_its_words_back_when_it_is_opened_again(people: Opening, line: Line) -> None:
@@ -95,7 +94,7 @@ def _until_kept(person: Person) -> None:
     """Wait until this computer keeps a draft younger than the words just typed."""
     typed_by = person.page.evaluate("Date.now()")
     person.page.keyboard.type(" ")
-    give_up = time.monotonic() + 30
+    give_up = time.monotonic() + PATIENCE
     while person.page.evaluate(KEPT_AT) < typed_by:
         assert time.monotonic() < give_up, "no draft was kept"
         person.page.wait_for_timeout(50)
@@ -127,6 +126,7 @@ def test_a_server_killed_while_someone_types_has_lost_nothing_it_acknowledged(
             person.expect_saved()
 
     expect(hers).to_contain_text("Dit malgré tout. ")
-    assert claire.words(hers) == samir.words(his) == f"Dit malgré tout. {promised}"
+    claire.expect_words(hers, f"Dit malgré tout. {promised}")
+    samir.expect_words(his, f"Dit malgré tout. {promised}")
     claire.go()
-    assert claire.words(claire.statement(title)) == f"Dit malgré tout. {promised}"
+    claire.expect_words(claire.statement(title), f"Dit malgré tout. {promised}")

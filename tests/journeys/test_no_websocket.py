@@ -49,7 +49,8 @@ def test_p41_two_people_behind_a_gateway_without_websocket_type_in_one_statement
         claire.expect_saved()
         samir.expect_saved()
 
-    assert claire.words(hers) == samir.words(his) == f"Matin. {before} Soir !"
+    claire.expect_words(hers, f"Matin. {before} Soir !")
+    samir.expect_words(his, f"Matin. {before} Soir !")
     assert gateway.refused >= 2
     assert polls
     _raise_level_above(samir, by=claire)

@@ -52,7 +52,8 @@ def test_a_text_is_replayed_compared_and_restored_while_somebody_has_it_open(cla
     expect(panel.get_by_text("Le texte dit de nouveau")).to_be_visible()
     for text_of in (his, hers):
         expect(text_of).not_to_contain_text("Un ajout")
-    assert samir.words(his) == claire.words(hers) == before
+    samir.expect_words(his, before)
+    claire.expect_words(hers, before)
 
     panel.get_by_role("button", name="Annuler").click()
     expect(panel.get_by_text("La restauration est annulée.")).to_be_visible()

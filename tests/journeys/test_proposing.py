@@ -58,7 +58,7 @@ def test_an_employee_proposes_another_passage_changes_and_the_pilot_accepts(
     for person in (bruno, claire, samir):
         expect(person.statement(TITLE)).to_contain_text("Sans délai")
         expect(person.statement(TITLE)).to_contain_text("Un an.")
-        assert person.words(person.statement(TITLE)) == expected
+        person.expect_words(person.statement(TITLE), expected)
     answered = samir.requirement(TITLE).locator(".proposal")
     expect(answered).to_contain_text("acceptée")
     answered.get_by_role("button", name="J’ai lu").click()
@@ -117,7 +117,7 @@ def test_a_supplier_proposes_in_what_is_open_to_it_and_its_rival_sees_nothing(
     expect(paul.statement(OPEN_LIVE)).to_contain_text("Bien.")
     for _ in range(2):
         expect(paul.page.locator(".proposal, .redline, .drafting")).to_have_count(0)
-        assert paul.words(paul.statement(OPEN_LIVE)) == f"{before} Bien."
+        paul.expect_words(paul.statement(OPEN_LIVE), f"{before} Bien.")
         assert "Selon Lineval" not in paul.page.content()
         assert WHY not in paul.page.content()
         paul.go()

@@ -31,8 +31,11 @@ def place_of(text: Locator, word: str) -> tuple[float, float, float]:
     return found["left"], found["top"], found["right"]
 
 
-def selected(person: Person) -> str:
-    return str(person.page.evaluate("() => getSelection().toString()"))
+def expect_selected(person: Person, words: str) -> None:
+    """Wait until these words, and no others, are selected."""
+    person.page.wait_for_function(
+        "(words) => getSelection().toString().split(/\\s+/u).join(' ').trim() === words", arg=words
+    )
 
 
 def test_a_word_pressed_twice_is_selected_in_the_editor_that_opens(claire: Person) -> None:
@@ -45,7 +48,7 @@ def test_a_word_pressed_twice_is_selected_in_the_editor_that_opens(claire: Perso
 
     expect(text).to_have_attribute("contenteditable", "true")
     expect(text).to_have_class(re.compile(r"\bProseMirror-focused\b"))
-    assert selected(claire).strip() == word
+    expect_selected(claire, word)
     claire.page.keyboard.type("Remplacement")
     expect(text).to_contain_text("Remplacement")
     expect(text).not_to_contain_text(word)
@@ -62,7 +65,7 @@ def test_a_paragraph_pressed_three_times_is_selected_in_the_editor_that_opens(cl
     claire.page.mouse.click((left + right) / 2, top, click_count=3)
 
     expect(text).to_have_attribute("contenteditable", "true")
-    assert " ".join(selected(claire).split()) == said
+    expect_selected(claire, said)
 
 
 def test_words_selected_by_dragging_stay_selected_and_open_nothing(claire: Person) -> None:
@@ -78,5 +81,5 @@ def test_words_selected_by_dragging_stay_selected_and_open_nothing(claire: Perso
     claire.page.mouse.up()
     claire.await_life()
 
-    assert selected(claire).startswith(first)
+    claire.page.wait_for_function("(word) => getSelection().toString().startsWith(word)", arg=first)
     assert text.get_attribute("contenteditable") is None

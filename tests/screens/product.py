@@ -22,6 +22,10 @@ from tests.screens import manifest
 PATIENCE: Final = 120.0
 
 
+AWAKE: Final = """() => document.querySelector(
+    "main[data-specification]:not([data-listens]), [data-island]:not([data-awake], [data-later])") === null"""
+
+
 @dataclass(slots=True)
 class Product:
     """A running product and what the states' paths name in it."""
@@ -96,9 +100,21 @@ def ask(page: Page, method: str, path: str, body: object = None) -> Any:
     return json.loads(answer["text"]) if answer["text"] else None
 
 
+def desk(browser: Browser) -> BrowserContext:
+    """Return a new browser at a desk, patient with a busy machine."""
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE * 1000)
+    return context
+
+
+def await_life(page: Page) -> None:
+    """Wait until the page answers to people: its text, and every island that does not wait to be needed."""
+    page.wait_for_function(AWAKE)
+
+
 def enter(browser: Browser, product: Product, name: str, *, notice: bool = True) -> BrowserContext:
     """Return a browser of this person's own, signed in; `notice`: who meets it reads it."""
-    context = browser.new_context(locale="fr-FR", viewport={"width": 1440, "height": 900})
+    context = desk(browser)
     page = context.new_page()
     page.goto(product.links[name], wait_until="load")
     if notice and "/bienvenue" in page.url:
@@ -154,8 +170,9 @@ def _propose(browser: Browser, product: Product) -> None:
     nadia = enter(browser, product, manifest.NADIA)
     page = nadia.new_page()
     page.goto(product.at(manifest.WORKING), wait_until="load")
+    await_life(page)
     page.locator(".stmt[data-write]").first.click()
-    page.locator(".stmt.writing").wait_for()
+    page.locator(".stmt.writing.ProseMirror-focused").wait_for()
     page.keyboard.press("Control+Shift+E")
     page.locator(".drafting .proposed.writing").wait_for()
     page.keyboard.type(" Au poste aussi.")
@@ -167,8 +184,9 @@ def _propose(browser: Browser, product: Product) -> None:
 
 def _write(page: Page) -> None:
     """Add a word to the first requirement, so that its text has a past."""
+    await_life(page)
     page.locator(".req .stmt[data-write]").first.click()
-    page.locator(".req .stmt[contenteditable=true]").wait_for()
+    page.locator(".req .stmt[contenteditable=true].ProseMirror-focused").wait_for()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Toujours.")
     page.locator("[data-saved]").get_by_text("Enregistré").wait_for()

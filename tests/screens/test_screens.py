@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from server.domain.words import catalogue
 from server.web.routes import SCREENS
+from tests.chromium import ARGUMENTS
 from tests.screens import product as products
 from tests.screens.manifest import AS_PAUL, LUCIE, NEWCOMER, STATES, VISITOR, WITHOUT_A_FACE, State
 from tests.screens.product import Product
@@ -21,14 +22,11 @@ NARROW: Final[ViewportSize] = {"width": 360, "height": 780}
 RULES: Final = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
-PATIENCE: Final = 60_000
 STOPS: Final = 8
 PAIR: Final = re.compile(r'\[\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\]')
 FEWEST: Final = 400
 NAMES_OF_THE_DEMO: Final = {"Monter"}
 """A task of the demo bears this name, which is also a word of the tool."""
-AWAKE: Final = """() => [...document.querySelectorAll("[data-island]")]
-    .every((one) => "awake" in one.dataset || "later" in one.dataset)"""
 CONTRAST: Final = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
@@ -36,7 +34,7 @@ CONTRAST: Final = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 def browser(chromium_path: Path) -> Iterator[Browser]:
     """One Chromium for all screens."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=chromium_path, args=list(ARGUMENTS))
         yield opened
         opened.close()
 
@@ -63,9 +61,7 @@ class Audience:
         person = who.split(" as ", maxsplit=1)[0]
         if self._language.get(person) != language:
             self._speak(person, language)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        return page
+        return context.new_page()
 
     def _speak(self, person: str, language: str) -> None:
         address = self._product.address
@@ -81,7 +77,7 @@ class Audience:
 
     def _context(self, who: str) -> BrowserContext:
         if who == VISITOR:
-            return self._browser.new_context(locale="fr-FR")
+            return products.desk(self._browser)
         if who == AS_PAUL:
             return products.see_as_supplier(self._browser, self._product)
         return products.enter(self._browser, self._product, who, notice=who != NEWCOMER)
@@ -122,7 +118,7 @@ def _open(page: Page, product: Product, state: State) -> list[str]:
     answer = page.goto(product.at(state.path), wait_until="load")
     assert answer is not None
     assert answer.status == state.status, f"{state.name}: {answer.status}"
-    page.wait_for_function(AWAKE)
+    products.await_life(page)
     for step in state.steps:
         _do(page, step)
     shown = page.locator(state.shows).locator("visible=true").first
@@ -217,7 +213,7 @@ def test_every_route_that_shows_a_screen_is_in_the_manifest() -> None:
 
 
 def test_the_door_speaks_the_language_one_chooses(browser: Browser, product: Product) -> None:
-    context = browser.new_context(locale="fr-FR")
+    context = products.desk(browser)
     page = context.new_page()
     page.goto(product.at("/entrer"))
     heard = [page.locator("html").get_attribute("lang")]
