@@ -19,6 +19,9 @@ function onlySpokenLanguages(): Plugin {
   };
 }
 
+/** What the specification page begins with is fetched in one piece, whoever else needs a part of it. */
+const SHELL = /src\/(?:page\/(?:events|jump|place)|ui\/onCall|i18n\/(?:index|spacing|outline)|icons\/sprite)|preload-helper/;
+
 /** The page's little icon: asked for by the server's pages only, so no module imports it. */
 function pageIcon(): Plugin {
   const path = "src/icons/logo.svg";
@@ -67,6 +70,7 @@ export default defineConfig({
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "chunks/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
+        codeSplitting: { groups: [{ name: "shell", test: SHELL }] },
       },
     },
   },

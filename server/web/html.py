@@ -24,6 +24,13 @@ STYLES: Final = "src/style/main.css"
 APP: Final = "src/main.ts"
 PAGE: Final = "src/page/main.ts"
 SPRITE: Final = "src/icons/sprite.svg"
+_PLEX: Final = "node_modules/@ibm/plex-{}/fonts/complete/woff2/IBMPlex{}.woff2"
+FACES_OF_TEXT: Final = (
+    _PLEX.format("serif", "Serif-Regular"),
+    _PLEX.format("sans", "Sans-Regular"),
+    _PLEX.format("sans", "Sans-SemiBold"),
+)
+"""The faces that nearly all words of a specification are set in: fetched before its first layout asks for them."""
 
 
 @cache
@@ -96,6 +103,10 @@ class Shell:
     def with_imports(self, source: str) -> tuple[str, ...]:
         """The addresses of a built script and of what it imports, to be fetched together."""
         return with_imports(source)
+
+    def faces_of_text(self) -> tuple[str, ...]:
+        """The addresses of the fonts that a specification is not laid out without."""
+        return tuple(assets()[face] for face in FACES_OF_TEXT)
 
     def icon(self, name: str) -> Markup:
         """A drawn icon, decorative."""

@@ -22,6 +22,7 @@ export const OUTLINE = {
   withdraw: ["Retirer", "Withdraw"],
   restore: ["Rétablir", "Restore"],
   restoreNamed: ["Rétablir {name}", "Restore {name}"],
+  editFacts: ["Modifier la fiche, {name}", "Edit the details, {name}"],
   deeds: ["Actions sur {name}", "Actions on {name}"],
   drag: ["Déplacer {name}", "Move {name}"],
   toggle: ["Ouvrir ou fermer", "Open or close"],

@@ -3,6 +3,7 @@
 import type { Point } from "../editor/ports";
 import { whenIdle } from "../ui/onCall";
 import { keepAddLines } from "./add_lines";
+import { keepDeeds } from "./deeds";
 import { hear, tell } from "./events";
 import { followJumps } from "./jump";
 import { followKeys } from "./keys";
@@ -59,6 +60,7 @@ function start(sheet: HTMLElement): void {
   sheet.dataset["listens"] = "";
   void whole.then(() => {
     whenIdle(() => keepAddLines(sheet));
+    whenIdle(() => keepDeeds(sheet));
     whenIdle(() => void loadLive(sheet));
   });
 }

@@ -6,10 +6,10 @@ const mounted = new Set<HTMLElement>();
 
 function article(id: string, statement: string, why = "parce que"): string {
   return (
-    `<article class="req" id="r-${id}"><div class="code nw">PLA-${id}</div><div><header><h3>Titre ${id}</h3></header>` +
+    `<article class="req" id="r-${id}"><div class="code nw">PLA-${id}</div><header><h3>Titre ${id}</h3></header>` +
     `<div class="stmt rich" data-text="statement" data-write tabindex="-1"><p>${statement}</p></div>` +
     `<div class="why-block"><b>Pourquoi</b><div class="why rich" data-text="rationale" data-write tabindex="-1"><p>${why}</p></div></div>` +
-    "<footer><button>Niveau</button></footer></div></article>"
+    "<footer><button>Niveau</button></footer></article>"
   );
 }
 

@@ -93,6 +93,4 @@ WORDS: Final = {
     "spec.empty_statement": ("Écrire l’énoncé", "Write the statement"),
     "spec.empty_rationale": ("Dire pourquoi", "Say why"),
     "spec.empty_intro": ("Écrire une introduction", "Write an introduction"),
-    "spec.edit_facts": ("Modifier la fiche", "Edit the details"),
-    "spec.deeds": ("Actions sur {code}", "Actions on {code}"),
 }
