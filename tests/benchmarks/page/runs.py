@@ -156,7 +156,7 @@ class _Received:
             "Network.loadingFinished",
             lambda event: self._bytes.update({event["requestId"]: event["encodedDataLength"]}),
         )
-        line.send("Network.enable")
+        line.send("Network.enable", {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})
 
     def total(self) -> float:
         """In kB."""
