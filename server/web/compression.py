@@ -16,8 +16,9 @@ from typing import Final
 import brotli
 from starlette.responses import Response, StreamingResponse
 
-_QUALITY: Final = 7
-"""A tenth smaller than 5, the usual choice for answers made on demand, for some 20 ms more on the longest page."""
+_QUALITY: Final = 6
+"""On the longest page 6 % smaller than 5, the usual choice for answers made on demand, for 16 ms more; 7 would save 6 % again
+for 38 ms, which the browser beside the server needs more."""
 _SMALLEST: Final = 1_000
 """Bytes under which compressing costs more than it saves."""
 _KINDS: Final = ("text/html", "application/json")
