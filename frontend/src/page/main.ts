@@ -12,10 +12,11 @@ import { settle } from "./place";
 
 let live: Promise<Live | null> | null = null;
 
-/** Until the page stands to its end: this script may run while it still comes. */
+/** Until the page stands to its end and its islands can hear: this script may run while it still comes. */
 const whole = new Promise<void>((stands) => {
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => stands(), { once: true });
-  else stands();
+  if (document.readyState === "complete") return stands();
+  document.addEventListener("DOMContentLoaded", () => stands(), { once: true });
+  addEventListener("load", () => stands(), { once: true });
 });
 
 /** Loads the live line once, in two steps between which a slow machine can answer. */
