@@ -2,12 +2,17 @@
 
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
 from server.exports.pdf.workers import Workers
+
+A_SERVER = "import os, sys; from server.exports.pdf.workers import Workers; \
+workers = Workers(1, 9); print(*workers.run_all(os.getpid, [()]), flush=True); sys.stdin.read()"
 
 
 def _who(_call: int) -> int:
@@ -52,3 +57,14 @@ def test_a_task_that_kills_every_process_is_given_up() -> None:
     with pytest.raises(BrokenProcessPool):
         workers.run_all(_die, [(1,)])
     assert workers.run_all(abs, [(-1,)]) == [1]
+
+
+def test_they_end_with_the_server_even_when_it_is_killed() -> None:
+    server = subprocess.Popen([sys.executable, "-c", A_SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert server.stdout is not None
+    worker = int(server.stdout.readline())
+
+    server.kill()
+    server.communicate(timeout=60)  # until nobody holds its console any more
+
+    assert worker != server.pid

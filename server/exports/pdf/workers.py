@@ -1,10 +1,11 @@
 """Worker processes that are replaced after a number of tasks, and when one of them dies."""
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from threading import Lock
+from multiprocessing import get_context, parent_process
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -51,7 +52,9 @@ class Workers:
                 self._executor.shutdown(wait=False)
                 self._executor = None
             if self._executor is None:
-                self._executor = ProcessPoolExecutor(self._number, mp_context=get_context("spawn"))
+                self._executor = ProcessPoolExecutor(
+                    self._number, mp_context=get_context("spawn"), initializer=end_with_the_server
+                )
                 self._handed = 0
             self._handed += len(calls)
             return self._executor, [self._executor.submit(task, *call) for call in calls]
@@ -60,3 +63,15 @@ class Workers:
         with self._lock:
             if self._executor is broken or broken is None:
                 self._executor = None
+
+
+def end_with_the_server() -> None:
+    """Have this process end when the one that started it has ended, however it did."""
+    server = parent_process()
+
+    def wait() -> None:
+        if server is not None:
+            server.join()
+            os._exit(0)
+
+    Thread(target=wait, daemon=True).start()
