@@ -25,7 +25,6 @@ from server.policy.view import Sight
 from server.services.editing import recheck_everyone
 from server.services.fields import choice, demand_unchanged, line, names, passage
 from server.services.house import Deed, House
-from server.services.looking import revealing
 from server.services.within_sight import (
     as_seen,
     get_finding,
@@ -180,18 +179,17 @@ def restore(house: House, reader: Reader, specification_id: str, subject: Subjec
         recheck_everyone(deed, sight)
 
 
-def see_set_aside(house: House, reader: Reader, specification_id: str) -> list[tuple[Subject, str, str]]:
+def restorable(sight: Sight) -> list[tuple[Subject, str, str]]:
     """Return what was set aside and this reader may bring back, each as (subject, code, name).
 
-    A result whose simulation is set aside comes back with it and is not listed. Raises NotInYourSight.
+    A result whose simulation is set aside comes back with it and is not listed.
     """
-    with revealing(house, reader, specification_id) as revealer:
-        content = revealer.content
-        return [
-            (subject_of(item), getattr(item, "code", ""), item.name if isinstance(item, Unit | Task) else item.title)
-            for item in set_aside(revealer.sight)
-            if may(reader, _withdrawing(item)) and not (isinstance(item, Result) and _simulation_aside(item, content))
-        ]
+    return [
+        (subject_of(item), getattr(item, "code", ""), item.name if isinstance(item, Unit | Task) else item.title)
+        for item in set_aside(sight)
+        if may(sight.reader, _withdrawing(item))
+        and not (isinstance(item, Result) and _simulation_aside(item, sight.content))
+    ]
 
 
 def set_aside(sight: Sight) -> tuple[Origin, ...]:

@@ -16,6 +16,7 @@ from server.services.comparing import Comparisons
 from server.services.pages import Pages
 from server.services.replays import Replays
 from server.services.searching import Searches
+from server.services.trail import Trails
 from server.settings import Settings
 from server.storage import journal
 from server.storage.database import Database, Transaction
@@ -119,12 +120,14 @@ class House:
     tell: Callable[[Told], None] = lambda told: None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     pages: Pages = field(init=False)
+    origin_pages: Trails = field(init=False)
     searches: Searches = field(default_factory=Searches)
     comparisons: Comparisons = field(default_factory=Comparisons)
     replays: Replays = field(default_factory=Replays)
 
     def __post_init__(self) -> None:
         self.pages = Pages(self.settings.secret_key)
+        self.origin_pages = Trails(self.settings.secret_key, b"cursors of origins")
 
     @contextmanager
     def deed(self, reader: Reader, specification_id: str | None = None) -> Iterator[Deed]:

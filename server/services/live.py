@@ -9,6 +9,7 @@ from server.domain.errors import NotInYourSight, NotSignedIn
 from server.domain.live import Scope
 from server.domain.words import Language
 from server.policy.reader import Reader
+from server.services.diagnosis import is_of_origins, origins_news
 from server.services.house import House
 from server.services.looking import revealing
 from server.services.reading import page_news
@@ -37,9 +38,11 @@ def decide(house: House, session_id: str, specification_id: str, documents: Sequ
 def news(house: House, session_id: str, specification_id: str, cursor: str) -> tuple[str, str | None]:
     """Return the cursor a page is at now and the message that brings it there (None: it shows all already).
 
-    Raises NotSignedIn, NotInYourSight.
+    The cursor tells which page it is: that of the text or that of its origins. Raises NotSignedIn, NotInYourSight.
     """
     reader, signed_in = _reader(house, session_id, specification_id)
+    if is_of_origins(cursor):
+        return origins_news(house, reader, specification_id, cursor)
     return page_news(house, reader, specification_id, Language(signed_in.language), cursor)
 
 

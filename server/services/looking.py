@@ -86,12 +86,19 @@ def see_requirement(house: House, reader: Reader, specification_id: str, require
 
 
 def see_texts(house: House, reader: Reader, specification_id: str, subject: Subject) -> tuple[TextView, ...]:
-    """Return the texts of a requirement or a section that this reader reads. Raises NotInYourSight."""
-    if subject.kind is SubjectKind.SECTION:
-        section = see_section(house, reader, specification_id, subject.id)
-        return _read((section.intro,))
-    view = see_requirement(house, reader, specification_id, subject.id)
-    return _read((view.statement, view.rationale))
+    """Return the texts of a thing that this reader reads. Raises NotInYourSight."""
+    match subject.kind:
+        case SubjectKind.SECTION:
+            return _read((see_section(house, reader, specification_id, subject.id).intro,))
+        case SubjectKind.FINDING:
+            return _read((see_finding(house, reader, specification_id, subject.id).text,))
+        case SubjectKind.RESULT:
+            return _read((see_result(house, reader, specification_id, subject.id).text,))
+        case SubjectKind.SITUATION:
+            return _read((see_situation(house, reader, specification_id, subject.id).story,))
+        case _:
+            view = see_requirement(house, reader, specification_id, subject.id)
+            return _read((view.statement, view.rationale))
 
 
 def _read(texts: Iterable[TextView | None]) -> tuple[TextView, ...]:

@@ -1,16 +1,8 @@
-"""The page as each audience has it: pieces of HTML drawn once, and what to replace on a page that is some changes old.
+"""The page of the text as each audience has it: pieces of HTML drawn once, and what to replace on one some changes old."""
 
-A page is known by its *cursor*, a seal over everything the page shows. Two pages that show the same have the same
-cursor, so a change that a reader cannot see changes nothing for them, not even the cursor (A3). A patch is the
-difference between what the page shows and what it should show, so it names nothing that was never on the page.
-"""
-
-import base64
 import hashlib
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from server.domain.tracing import SubjectKind
@@ -19,6 +11,7 @@ from server.exports.render import Style, render_block, render_requirement, rende
 from server.policy.reader import Reader
 from server.policy.view import RequirementView, Revealer, SectionView
 from server.services.recent import Recent
+from server.services.trail import Gone, Piece, Seal, Trail, make_piece, sealing
 from server.storage.volume import Volume
 
 _DRAWN: Final = 20_000
@@ -26,9 +19,6 @@ _DRAWN: Final = 20_000
 
 _AUDIENCES: Final = 64
 """Pages kept: one per specification, audience and language."""
-
-_REMEMBERED: Final = 2_000
-"""How many changes old a page may be and still be patched rather than reloaded."""
 
 _BLOCK: Final = 50
 """Requirements under one content-visibility block (front-end notes, §2)."""
@@ -39,35 +29,8 @@ _FIRST_BLOCK: Final = 10
 _HEAD_HEIGHT: Final = 120
 _REQUIREMENT_HEIGHT: Final = 260
 
-_LARGEST_PATCH: Final = 400
-"""A patch with more pieces than this is slower than the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of the page: `s-<section>` or `r-<requirement>`, after which other piece it stands (None: first).
-
-    A requirement that is the first of its section stands after no piece; `section` says in which section it is. `talk`
-    marks what this audience hears about it (empty: nothing): it changes when a thread or an answer does.
-    """
-
-    id: str
-    html: str
-    after: str | None
-    section: str | None
-    talk: str
-    mark: bytes = field(repr=False)
-
-
 Talk: TypeAlias = Callable[[Revealer, Mapping[str, str]], Mapping[str, str]]
 """Given the piece of each thing that may be talked about, the mark of what is said about each piece."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A piece that is no longer on the page."""
-
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +84,7 @@ class Pages:
     """The pages of one node; usable from any thread. `secret` seals the cursors."""
 
     def __init__(self, secret: bytes) -> None:
-        self._secret = hashlib.sha256(b"page cursors" + secret).digest()
+        self._seal = sealing(secret, b"page cursors")
         self._drawn: Recent[bytes, str] = Recent(_DRAWN)
         self._trails: Recent[tuple[object, ...], _Trail] = Recent(_AUDIENCES)
 
@@ -141,10 +104,7 @@ class Pages:
 
     def _trail(self, volume: Volume, reader: Reader, language: Language) -> "_Trail":
         key = (volume.head.id, reader.audience, language)
-        return self._trails.get(key, lambda: _Trail(self._seal(repr(_stable(key)).encode())))
-
-    def _seal(self, content: bytes) -> bytes:
-        return hashlib.blake2b(content, key=self._secret, digest_size=16).digest()
+        return self._trails.get(key, lambda: _Trail(key, self._seal))
 
     def _bring_up_to_date(
         self, trail: "_Trail", volume: Volume, reader: Reader, language: Language, talk: Talk
@@ -160,7 +120,7 @@ class Pages:
         else:
             said = talk(revealer, _owners(volume, [one for one in touched if trail.shows(one)]))
             shown = self._repainted(trail, touched, revealer, volume, language, said)
-        trail.move_on(shown, volume, self._seal)
+        trail.move_on(shown, volume)
 
     def _arranged(
         self,
@@ -178,7 +138,7 @@ class Pages:
         block: str | None = None
         for section in trail.sections:
             head = f"s-{section.id}"
-            shown[head] = _piece(head, self._draw(section, style), block, None, said.get(section.id, ""))
+            shown[head] = make_piece(head, self._draw(section, style), block, None, said.get(section.id, ""))
             block, last = head, None
             for one in section.requirement_ids:
                 name, old = f"r-{one}", trail.pieces.get(f"r-{one}")
@@ -187,7 +147,7 @@ class Pages:
                     html = self._draw(view, style) if view is not None else ""
                 else:
                     html = old.html
-                shown[name] = _piece(name, html, last, section.id, said.get(one, ""))
+                shown[name] = make_piece(name, html, last, section.id, said.get(one, ""))
                 last = name
         return shown
 
@@ -208,11 +168,11 @@ class Pages:
                 view = revealer.requirement(volume.items[SubjectKind.REQUIREMENT][one])
                 if view is not None:
                     html = self._draw(view, style)
-                    shown[old.id] = _piece(old.id, html, old.after, old.section, said.get(one, ""))
+                    shown[old.id] = make_piece(old.id, html, old.after, old.section, said.get(one, ""))
             elif (old := shown.get(f"s-{one}")) is not None:
                 section = revealer.section(volume.items[SubjectKind.SECTION][one], sections[one].number)
                 sections[one] = section
-                shown[old.id] = _piece(old.id, self._draw(section, style), old.after, None, said.get(one, ""))
+                shown[old.id] = make_piece(old.id, self._draw(section, style), old.after, None, said.get(one, ""))
         trail.sections = tuple(sections.values())
         return shown
 
@@ -221,67 +181,16 @@ class Pages:
         return self._drawn.get(drawing, lambda: _drawn(view, style))
 
 
-class _Trail:
-    """One audience's page now, and the way back to the pages it was before."""
+class _Trail(Trail):
+    """The page of the text, with its sections."""
 
-    def __init__(self, name: bytes) -> None:
-        self.turn = threading.Lock()
-        self.revision = self.structure = -1
-        self.cursor = ""
+    def __init__(self, key: tuple[object, ...], seal: Seal) -> None:
+        super().__init__(key, seal)
         self.sections: tuple[SectionView, ...] = ()
-        self.pieces: dict[str, Piece] = {}
-        self.order: tuple[str, ...] = ()
-        self._name = name
-        self._steps: deque[tuple[str, dict[str, Piece | None]]] = deque(maxlen=_REMEMBERED)
 
     def shows(self, one: str) -> bool:
         """Tell whether a section or a requirement is on the page."""
         return f"r-{one}" in self.pieces or f"s-{one}" in self.pieces
-
-    def move_on(self, shown: dict[str, Piece], volume: Volume, seal: Callable[[bytes], bytes]) -> None:
-        """Make `shown` the page; remember how it was, when it differs."""
-        undo = _difference(shown, self.pieces)
-        self.revision, self.structure = volume.seq, volume.structure
-        if not undo and self.cursor:
-            return
-        if self.cursor:
-            self._steps.append((self.cursor, undo))
-        self.pieces, self.order = shown, tuple(shown)
-        everything = b"".join(piece.mark for piece in shown.values())
-        self.cursor = base64.urlsafe_b64encode(seal(self._name + everything)).rstrip(b"=").decode()
-
-    def since(self, cursor: str) -> tuple[Piece | Gone, ...] | None:
-        """The pieces that differ from the page at `cursor`; None when that page is not remembered."""
-        if cursor == self.cursor:
-            return ()
-        before: dict[str, Piece | None] = {}
-        for then, undo in reversed(self._steps):
-            before |= undo
-            if then == cursor:
-                return self._items(before)
-        return None
-
-    def _items(self, before: dict[str, Piece | None]) -> tuple[Piece | Gone, ...] | None:
-        gone = [Gone(one) for one, old in before.items() if old is not None and one not in self.pieces]
-        wanted = {one for one in before if one in self.pieces and not _same(before[one], self.pieces[one])}
-        if len(gone) + len(wanted) > _LARGEST_PATCH:
-            return None
-        return (*gone, *(self.pieces[one] for one in self.order if one in wanted))
-
-
-def _difference(new: dict[str, Piece], old: dict[str, Piece]) -> dict[str, Piece | None]:
-    """What to put back to make `new` look like `old` again."""
-    undo: dict[str, Piece | None] = {one: old.get(one) for one, piece in new.items() if not _same(old.get(one), piece)}
-    return undo | {one: piece for one, piece in old.items() if one not in new}
-
-
-def _same(one: Piece | None, other: Piece) -> bool:
-    return one is not None and (one is other or one.mark == other.mark)
-
-
-def _piece(name: str, html: str, after: str | None, section: str | None, talk: str) -> Piece:
-    mark = hashlib.blake2b(f"{name}\n{after}\n{section}\n{talk}\n{html}".encode(), digest_size=16).digest()
-    return Piece(name, html, after, section, talk, mark)
 
 
 def _all_in(sections: Iterable[SectionView]) -> list[str]:
@@ -314,10 +223,3 @@ def _drawn(view: RequirementView | SectionView, style: Style) -> str:
     if isinstance(view, RequirementView):
         return render_requirement(view, style)
     return render_section_head(view, style)
-
-
-def _stable(value: object) -> object:
-    """The same for equal values in every process: sets have no order of their own."""
-    if isinstance(value, frozenset):
-        return sorted(map(str, value))
-    return [_stable(one) for one in value] if isinstance(value, tuple) else str(value)

@@ -15,8 +15,9 @@ from server.policy.view.history import HistoryView, reveal_history
 from server.policy.view.projects import HeadView, reveal_head
 from server.policy.view.search import HitView
 from server.services.house import House
-from server.services.pages import Gone, Page, Patch, whole
+from server.services.pages import Page, Patch, whole
 from server.services.talk import talk_marks
+from server.services.trail import Gone
 from server.storage import journal, people
 from server.storage.database import Transaction
 from server.storage.volume import Volume
@@ -35,20 +36,20 @@ class OpenPage:
 def open_specification(house: House, reader: Reader, specification_id: str) -> SpecificationView:
     """Return the whole working text as this reader may read it. Raises NotInYourSight."""
     with house.database.read() as connection:
-        return reveal(_volume(house, connection, reader, specification_id).content, reader)
+        return reveal(get_volume(house, connection, reader, specification_id).content, reader)
 
 
 def head(house: House, reader: Reader, specification_id: str) -> HeadView:
     """Return what names a specification, and what the reader may do in it. Raises NotInYourSight."""
     with house.database.read() as connection:
-        volume = _volume(house, connection, reader, specification_id)
+        volume = get_volume(house, connection, reader, specification_id)
     return reveal_head(volume.content, reader)
 
 
 def open_page(house: House, reader: Reader, specification_id: str, language: Language) -> OpenPage:
     """Return the page in pieces of HTML with the cursor it stands at. Raises NotInYourSight."""
     with house.database.read() as connection:
-        volume = _volume(house, connection, reader, specification_id)
+        volume = get_volume(house, connection, reader, specification_id)
     page = house.pages.page(volume, reader, language, partial(talk_marks, house))
     return OpenPage(reveal_head(volume.content, reader), page)
 
@@ -59,7 +60,7 @@ def patch_since(house: House, reader: Reader, specification_id: str, language: L
     Nothing that this reader neither sees nor saw on that page leaves a trace in it, not even in the cursor.
     """
     with house.database.read() as connection:
-        volume = _volume(house, connection, reader, specification_id)
+        volume = get_volume(house, connection, reader, specification_id)
     return house.pages.patch(volume, reader, language, cursor, partial(talk_marks, house))
 
 
@@ -84,7 +85,7 @@ def page_news(
 def search(house: House, reader: Reader, specification_id: str, query: str) -> tuple[HitView, ...]:
     """Return what holds every word of `query` in what the reader sees: by code, then title, then text. Raises NotInYourSight."""
     with house.database.read() as connection:
-        volume = _volume(house, connection, reader, specification_id)
+        volume = get_volume(house, connection, reader, specification_id)
     return house.searches.search(volume, reader, query, MOST_HITS)
 
 
@@ -96,7 +97,7 @@ def history(house: House, reader: Reader, specification_id: str, subject: Subjec
     if not may(reader, Action.HISTORY_READ):
         return ()
     with house.database.read() as connection:
-        volume = _volume(house, connection, reader, specification_id)
+        volume = get_volume(house, connection, reader, specification_id)
         revealer = Revealer(volume.content, reader)
         facts = journal.load_history(connection, reader.project_id, _with_parts(revealer, subject))
         names = people.load_names(connection, [fact.person_id for fact in facts if fact.person_id])
@@ -126,7 +127,8 @@ def _with_parts(revealer: Revealer, subject: Subject) -> list[str]:
             return [subject.id, *links]
 
 
-def _volume(house: House, connection: Transaction, reader: Reader, specification_id: str) -> Volume:
+def get_volume(house: House, connection: Transaction, reader: Reader, specification_id: str) -> Volume:
+    """Return the whole specification as it stands, to be revealed to this reader. Raises NotInYourSight."""
     volume = house.shelf.volume(connection, specification_id)
     if volume.head.project_id != reader.project_id:
         raise NotInYourSight

@@ -12,19 +12,13 @@ from server.domain.words import Language
 from server.policy.view import (
     AnswerView,
     CriterionView,
-    FindingView,
     LabelView,
     LinkView,
     MemberView,
     OrganizationView,
     RequirementView,
-    ResultView,
     SectionView,
-    SimulationView,
-    SituationView,
-    TaskView,
     ThreadView,
-    UnitView,
 )
 from server.services.mentioning import Mentionable
 from server.services.replaying import ReplayedText
@@ -126,7 +120,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class LiveText:
-    """A text as one opens it: which of the texts of its requirement or section, its part, its live document."""
+    """A text as one opens it: which of the texts of its owner, its part, its live document."""
 
     kind: str
     part_id: str
@@ -135,7 +129,7 @@ class LiveText:
 
 @dataclass(frozen=True, slots=True)
 class LiveTexts:
-    """The texts of a requirement or a section that are live for this reader."""
+    """The texts of a thing that are live for this reader."""
 
     texts: tuple[LiveText, ...]
 
@@ -144,7 +138,7 @@ class LiveTexts:
 class ThreadMark:
     """An open thread hung on a phrase; `number` counts the marks this reader sees, in reading order.
 
-    `place` is the requirement or the section the phrase stands in, `text` which of its texts.
+    `place` is what the phrase stands in, `text` which of its texts.
     """
 
     id: str
@@ -169,35 +163,6 @@ class OriginChoice:
     code: str
     title: str
     register: Register
-
-
-@dataclass(frozen=True, slots=True)
-class Orphan:
-    """A requirement without origin, and where one ties it to one."""
-
-    id: str
-    code: str
-    title: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """Everything requirements come from, what is missing, and what was set aside and may be brought back.
-
-    `every_origin` tells that none can be hidden from this reader; otherwise what is missing is only missing to their eyes (O3).
-    """
-
-    findings: tuple[FindingView, ...]
-    results: tuple[ResultView, ...]
-    simulations: tuple[SimulationView, ...]
-    situations: tuple[SituationView, ...]
-    tasks: tuple[TaskView, ...]
-    units: tuple[UnitView, ...]
-    orphans: tuple[Orphan, ...]
-    set_aside: tuple[SetAside, ...]
-    every_origin: bool
-    can: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,18 +18,22 @@ from server.web.table import Access, Endpoint
 
 
 def subject_asked(query: forms.AroundQuery) -> Subject:
-    """Return the requirement, section or finding a query names. Raises Invalid when it names none."""
-    if query.requirement:
-        return Subject(SubjectKind.REQUIREMENT, query.requirement)
-    if query.section:
-        return Subject(SubjectKind.SECTION, query.section)
-    if query.finding:
-        return Subject(SubjectKind.FINDING, query.finding)
+    """Return the one thing a query names. Raises Invalid when it names none."""
+    named = {
+        SubjectKind.REQUIREMENT: query.requirement,
+        SubjectKind.SECTION: query.section,
+        SubjectKind.FINDING: query.finding,
+        SubjectKind.RESULT: query.result,
+        SubjectKind.SITUATION: query.situation,
+    }
+    for kind, thing_id in named.items():
+        if thing_id:
+            return Subject(kind, thing_id)
     raise Invalid("field", field="requirement")
 
 
 def read_around(call: Call) -> Around:
-    """What surrounds a requirement, a section or a finding."""
+    """What surrounds one thing of the text or of its origins."""
     return around_of(call, subject_asked(call.asked(forms.AroundQuery)))
 
 

@@ -381,12 +381,14 @@ class WordsQuery(BaseModel):
 
 
 class AroundQuery(BaseModel):
-    """Around which requirement, section or finding."""
+    """Around which requirement, section, finding, result or situation."""
 
     model_config = ConfigDict(extra="ignore")
     requirement: Id | None = None
     section: Id | None = None
     finding: Id | None = None
+    result: Id | None = None
+    situation: Id | None = None
 
 
 class AudienceQuery(BaseModel):

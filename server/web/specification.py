@@ -14,6 +14,7 @@ from server.policy.abilities import Action, abilities, may
 from server.policy.view import FindingView, ResultView, SectionView, SpecificationView
 from server.policy.view.projects import HeadView
 from server.services import around, looking, previewing, reading, releasing, sessions
+from server.services.diagnosis import see_diagnosis
 from server.services.pages import blocks
 from server.web import answers, forms
 from server.web.call import Call
@@ -23,7 +24,7 @@ from server.web.people import people_of
 from server.web.releasing import read_board
 from server.web.security import VIEW_BASE, VIEW_COOKIE
 from server.web.table import Access, Endpoint, Page, Redirect, Screen
-from server.web.tracing import read_diagnosis
+from server.web.tracing import diagnosis_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def show_specification(call: Call) -> Page:
             cursor=page.cursor,
             outline=outline,
             view_as=_view_as(call),
-            draft_key="" if call.reader.is_supplier else _masked(sessions.draft_key(call.house, call.me)),
+            draft_key=_draft_key(call),
             empty="screen.nothing_open" if call.reader.is_supplier else "screen.empty_specification",
         )
     )
@@ -104,6 +105,11 @@ def _outlined(section: SectionView) -> dict[str, Any]:
     """A section as the outline shows it: its text and its requirements are on the sheet already, so nothing is sent twice."""
     shown = {one.name: getattr(section, one.name) for one in fields(section)}
     return shown | {"intro": None, "requirement_ids": ()}
+
+
+def _draft_key(call: Call) -> str:
+    """What drafts are kept under on this person's computer, masked; nothing is kept on a supplier's."""
+    return "" if call.reader.is_supplier else _masked(sessions.draft_key(call.house, call.me))
 
 
 def _masked(key: str) -> str:
@@ -123,12 +129,23 @@ def _view_as(call: Call) -> dict[str, Any] | None:
 
 def show_origins(call: Call) -> Page:
     """Findings, situations, simulations and their results, what is missing, and what was set aside."""
-    diagnosis = read_diagnosis(call)
+    seen = see_diagnosis(call.house, call.reader, call.specification_id)
+    shown = diagnosis_of(call, seen)
+    head = reading.head(call.house, call.reader, call.specification_id)
     props = {
-        "specification": {"id": call.specification_id, "href": f"/s/{call.specification_id}"},
-        **{one.name: getattr(diagnosis, one.name) for one in fields(diagnosis)},
+        "specification": {"id": head.id, "href": f"/s/{head.id}", "language": head.language},
+        **{one.name: getattr(shown, one.name) for one in fields(shown)},
     }
-    return _island(call, "origins", "origins", props, wide=True)
+    return Page(
+        render(
+            "origins.html",
+            call,
+            **shell_values(call, "origins", head),
+            props=props,
+            cursor=seen.cursor,
+            draft_key=_draft_key(call),
+        )
+    )
 
 
 def _island(call: Call, here: str, island: str, props: dict[str, Any], *, wide: bool = False) -> Page:

@@ -1,4 +1,4 @@
-"""The texts of a requirement or a section as one opens them: names of live documents are given when asked for (server/decisions/0009)."""
+"""The texts of a thing as one opens them: names of live documents are given when asked for (server/decisions/0009)."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ from server.web.table import Access, Endpoint
 
 
 def read_texts(call: Call) -> LiveTexts:
-    """Which live document each text of a requirement or a section is, now."""
+    """Which live document each text of a thing is, now."""
     subject = subject_asked(call.asked(forms.AroundQuery))
     texts = looking.see_texts(call.house, call.reader, call.specification_id, subject)
     return LiveTexts(tuple(LiveText(one.kind, one.part_id, one.document) for one in texts if one.document))

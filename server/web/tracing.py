@@ -2,40 +2,42 @@
 
 from typing import Final
 
-from server.domain.errors import NotInYourSight
 from server.domain.richtext import from_plain
-from server.domain.tracing import Gap, Subject, SubjectKind
-from server.policy.abilities import Action, may
+from server.domain.tracing import Subject, SubjectKind
+from server.policy.abilities import abilities
 from server.policy.view import FindingView, LinkView, ResultView, SimulationView, SituationView, TaskView, UnitView
-from server.services import correcting, linking, looking, simulating, tracing
+from server.services import correcting, diagnosis, linking, looking, simulating, tracing
+from server.services.diagnosis import see_diagnosis
 from server.services.places import linking_place
 from server.web import forms
-from server.web.answers import Diagnosis, OriginChoice, Origins, Orphan, SetAside
+from server.web.answers import OriginChoice, Origins, SetAside
 from server.web.call import Call
+from server.web.origin_answers import Diagnosis, DrawnText, Orphan
 from server.web.table import Access, Endpoint
 
 
 def read_diagnosis(call: Call) -> Diagnosis:
     """Everything requirements come from, as far as the reader sees it."""
-    if not may(call.reader, Action.ORIGIN_READ):
-        raise NotInYourSight
-    view = looking.see_specification(call.house, call.reader, call.specification_id)
-    aside = correcting.see_set_aside(call.house, call.reader, call.specification_id)
+    return diagnosis_of(call, see_diagnosis(call.house, call.reader, call.specification_id))
+
+
+def diagnosis_of(call: Call, seen: diagnosis.Diagnosis) -> Diagnosis:
+    """Return what was seen as it is sent."""
+    origins = seen.origins
     return Diagnosis(
-        findings=view.findings,
-        results=view.results,
-        simulations=view.simulations,
-        situations=view.situations,
-        tasks=view.tasks,
-        units=view.units,
+        findings=origins.findings,
+        results=origins.results,
+        simulations=origins.simulations,
+        situations=origins.situations,
+        tasks=origins.tasks,
+        units=origins.units,
         orphans=tuple(
-            Orphan(one.id, one.code, one.title, linking_place(view.id, one.id))
-            for one in view.requirements
-            if one.orphan is not Gap.NONE
+            Orphan(one.id, one.code, one.title, linking_place(call.specification_id, one.id)) for one in origins.orphans
         ),
-        set_aside=tuple(SetAside(subject, code, title) for subject, code, title in aside),
-        every_origin=view.every_origin,
-        can=view.can,
+        set_aside=tuple(SetAside(subject, code, title) for subject, code, title in seen.set_aside),
+        texts=tuple(DrawnText(part_id, html) for part_id, html in seen.texts.items()),
+        every_origin=origins.every_origin,
+        can=abilities(call.reader),
     )
 
 

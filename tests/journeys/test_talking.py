@@ -15,7 +15,7 @@ def test_somebody_who_may_only_read_a_text_comments_on_a_phrase_of_it_and_names_
 ) -> None:
     intro = nadia.go().locator(".intro", has_text="Nous sommes une serrurerie").first
     expect(intro).not_to_have_attribute("data-write", re.compile(""))
-    _select(intro, "serrurerie de 35 salariés")
+    select(intro, "serrurerie de 35 salariés")
     nadia.page.get_by_role("button", name="Commenter la phrase").click()
     beside = nadia.page.get_by_role("complementary")
     message = beside.get_by_label("Votre message")
@@ -36,7 +36,7 @@ def test_somebody_who_may_only_read_a_text_comments_on_a_phrase_of_it_and_names_
     heard = _beside_the_first_section(claire)
     expect(heard).to_contain_text("À vérifier avec @Claire Montel")
     hers = claire.write(claire.page.locator(".intro", has_text="serrurerie de 35 salariés").first)
-    _select(hers, "serrurerie de 35 salariés")
+    select(hers, "serrurerie de 35 salariés")
     claire.page.keyboard.press("Backspace")
     claire.expect_saved()
     claire.page.keyboard.press("Escape")
@@ -69,7 +69,7 @@ def _beside_the_first_section(person: Person) -> Locator:
     return person.page.get_by_role("complementary")
 
 
-def _select(text: Locator, words: str) -> None:
+def select(text: Locator, words: str) -> None:
     """Select words of a text as a pointer does, and let the page hear of it."""
     text.evaluate(
         """(text, words) => {

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from server.domain.tracing import Subject, SubjectKind
 from server.realtime import codec
+from server.services.within_sight import all_texts
 from tests.leaks.canary import Kind
 from tests.leaks.oracle import may_read, must_find
 from tests.leaks.planting import LABELS
@@ -31,6 +32,9 @@ CHANGERS = ("nobody", "outsider", "rival", "theo", "olga", "alice", "bilal", "vi
 
 OVER_HTTP = ("alice", "bilal", "view", "samir", "nobody", "outsider", "rival")
 """Who sits on the live line over HTTP too."""
+
+ORIGINS_PAGE = "page\0origins"
+"""A second address of the page's channel, which says that the page of origins is open."""
 
 CURSOR = re.compile(r'data-cursor="([^"]+)"')
 
@@ -104,7 +108,7 @@ def readings(world: World) -> list[tuple[str, Ask]]:
         add("read_facts", requirement_id=item.id)
     for kind, ids in _places(world).items():
         for place in ids:
-            for name in ("read_around", *(("read_texts",) if kind != "finding" else ())):
+            for name in ("read_around", "read_texts"):
                 add(name, {kind: place})
     for subject in _bearers(world):
         add("read_levels", kind=subject.kind, thing_id=subject.id)
@@ -130,6 +134,8 @@ def _places(world: World) -> dict[str, list[str]]:
         "requirement": [one.id for one in content.requirements],
         "section": [one.id for one in content.sections],
         "finding": [one.id for one in content.findings],
+        "result": [one.id for one in content.results],
+        "situation": [one.id for one in content.situations],
     }
 
 
@@ -213,6 +219,7 @@ async def _sit(harvest: Harvest, who: str, scheme: str, ready: asyncio.Event, ty
     world, site = harvest.world, harvest.everybody.site
     page = await asyncio.to_thread(harvest.everybody.request, who, "GET", f"/s/{world.specification_id}")
     cursor = CURSOR.search(page.text)
+    origins = await asyncio.to_thread(_stands_at_origins, harvest, who)
     address = site.settings.base_url.replace("http", scheme, 1)
     address += f"{harvest.everybody.base(who)}/live/{world.specification_id}"
     cookies = "; ".join(f"{name}={value}" for name, value in harvest.everybody.cookies[who].items())
@@ -222,6 +229,8 @@ async def _sit(harvest: Harvest, who: str, scheme: str, ready: asyncio.Event, ty
         if cursor is not None:
             await client.ask("page")
             await client.send(codec.stateless("page", json.dumps({"type": "since", "cursor": cursor[1]})))
+            await client.ask(ORIGINS_PAGE)
+            await client.send(codec.stateless(ORIGINS_PAGE, json.dumps({"type": "since", "cursor": origins})))
             await client.announce(
                 "page",
                 1000 + sorted(harvest.everybody.witnesses).index(who) + 500 * (scheme == "http"),
@@ -236,7 +245,16 @@ async def _sit(harvest: Harvest, who: str, scheme: str, ready: asyncio.Event, ty
         if cursor is not None:
             await client.round_trip()
         for name, kind, body in client.frames:
-            harvest.keep(who, f"live {kind} of {'page' if name == 'page' else 'a text'} over {scheme}", body)
+            harvest.keep(
+                who, f"live {kind} of {'page' if name in ('page', ORIGINS_PAGE) else 'a text'} over {scheme}", body
+            )
+
+
+def _stands_at_origins(harvest: Harvest, who: str) -> str:
+    """The cursor of somebody's page of origins; for who has none, one that looks like it."""
+    page = harvest.everybody.request(who, "GET", f"/s/{harvest.world.specification_id}/origines")
+    found = CURSOR.search(page.text)
+    return found[1] if found else "origins.guessed"
 
 
 def _generations(world: World) -> list[str]:
@@ -263,7 +281,7 @@ async def _type(harvest: Harvest) -> None:
             await client.type(part.generation, document, f" {word}")
             await client.acknowledged(part.generation, 2)
             last = word
-        while last not in str([one.intro.tree for one in world.content().sections]):  # the page tells within moments
+        while last not in str([part.tree for _, part in all_texts(world.content())]):  # the page tells within moments
             await asyncio.sleep(0.02)
 
 

@@ -394,3 +394,7 @@ def texts_to_type(world: World) -> Iterator[tuple[TextPart, str]]:
                 )
         intro = next(one for one in world.content().sections if one.id == world.ids[section]).intro
         yield intro, world.aviary.plant("introduction", Kind.TEXT, "N0", when=When.LIVE, section=section)
+    for finding in world.content().findings:
+        if finding.status == "validated":
+            word = world.aviary.plant("text of a finding", Kind.ORIGIN, _letters(world, finding.label), when=When.LIVE)
+            yield finding.text, word

@@ -17,7 +17,17 @@ from server.realtime.endpoint import serve
 from server.realtime.hub import Hub
 from server.realtime.limits import LiveLimits
 from server.realtime.wiring import Teller, account_of, collaborators
-from server.services import live, opening, proposing, reclassifying, replaying, restoring, sessions
+from server.services import (
+    correcting,
+    diagnosis,
+    live,
+    opening,
+    proposing,
+    reclassifying,
+    replaying,
+    restoring,
+    sessions,
+)
 from server.services.sessions import SignedIn
 from server.settings import Settings
 from tests.realtime.client import Client, connected
@@ -45,10 +55,14 @@ class LiveScene:
         session = self.signed_in[name].session_id
         return live.news(self.scene.house, session, self.scene.specification_id, "")[0]
 
-    async def stand(self, client: Client, name: str) -> None:
+    def origins_cursor(self, name: str) -> str:
+        """Where the person's page of origins stands now."""
+        return diagnosis.see_diagnosis(self.scene.house, self.scene.reader(name), self.scene.specification_id).cursor
+
+    async def stand(self, client: Client, name: str, cursor: str = "") -> None:
         """Open the page channel and say where the page stands."""
         await client.ask("page")
-        since = json.dumps({"type": "since", "cursor": self.cursor(name)})
+        since = json.dumps({"type": "since", "cursor": cursor or self.cursor(name)})
         await client.send(codec.stateless("page", since))
         await client.has(client.messages)
 
@@ -112,6 +126,86 @@ async def test_p40_what_a_pilot_types_reaches_the_page_of_the_other(served: Live
         await bruno.has(lambda: any("EN DIRECT" in json.dumps(message) for message in bruno.messages()))
         patch = bruno.messages()[-1]
         assert [item["id"] for item in patch["items"]] == [f"r-{requirement.id}"]
+
+
+async def test_p46_the_page_of_origins_is_told_the_texts_that_changed_and_whether_anything_else_did(
+    served: LiveScene,
+) -> None:
+    scene = served.scene
+    finding = next(one for one in scene.content().findings if one.register == "work")
+    async with connected(served.url("nadia")) as nadia, connected(served.url("samir")) as samir:
+        await served.stand(samir, "samir", served.origins_cursor("samir"))
+        text = await nadia.open(finding.text.generation)
+
+        await nadia.type(finding.text.generation, text, " MESURÉ")
+        await samir.has(lambda: len(samir.messages()) == 2)
+        subject = Subject(SubjectKind.FINDING, finding.id)
+        await asyncio.to_thread(
+            lambda: correcting.correct(
+                scene.house,
+                scene.reader("nadia"),
+                scene.specification_id,
+                subject,
+                field="title",
+                value="Un constat dit autrement",
+                before=finding.title,
+            )
+        )
+        await samir.has(lambda: len(samir.messages()) == 3)
+
+    current, typed, corrected = samir.messages()
+    assert current["type"] == "current"
+    assert (typed["type"], typed["facts"], [one["part"] for one in typed["texts"]]) == (
+        "origins",
+        False,
+        [finding.text.id],
+    )
+    assert "MESURÉ" in typed["texts"][0]["html"]
+    assert (corrected["texts"], corrected["facts"]) == ([], True)
+    assert "dit autrement" not in json.dumps(corrected)
+
+
+async def test_p46_what_is_above_a_reader_is_not_heard_on_the_page_of_origins_and_a_supplier_hears_nothing(
+    served: LiveScene,
+) -> None:
+    scene = served.scene
+    finding = next(one for one in scene.content().findings if one.register == "work")
+    await asyncio.to_thread(_raise_label, served, finding.text.id)
+    raised = next(one for one in scene.content().findings if one.id == finding.id).text
+    supplier = next(name for name in scene.people if scene.reader(name).is_supplier)
+    await asyncio.to_thread(
+        lambda: opening.open_section(
+            scene.house,
+            scene.reader("claire"),
+            scene.specification_id,
+            section_id=scene.content().sections[0].id,
+            organization_id=scene.reader(supplier).organization_id,
+        )
+    )
+    stands = served.origins_cursor("claire")
+    async with (
+        connected(served.url("claire")) as claire,
+        connected(served.url("bruno")) as bruno,
+        connected(served.url("samir")) as samir,
+        connected(served.url(supplier)) as rival,
+    ):
+        await served.stand(bruno, "bruno", served.origins_cursor("bruno"))
+        await served.stand(samir, "samir", served.origins_cursor("samir"))
+        await served.stand(rival, supplier, stands)
+        text = await claire.open(raised.generation)
+
+        await claire.type(raised.generation, text, " SECRET")
+        await bruno.has(lambda: len(bruno.messages()) == 2)
+        assert "SECRET" in bruno.messages()[1]["texts"][0]["html"]
+        await samir.send(
+            codec.stateless("page", json.dumps({"type": "since", "cursor": served.origins_cursor("samir")}))
+        )
+        await samir.has(lambda: len(samir.messages()) == 2)
+
+    first, second = samir.messages()
+    assert first == second
+    assert first["type"] == "current"
+    assert {one["type"] for one in rival.messages()} == {"reload"}
 
 
 async def test_p35_the_page_is_answered_current_patch_or_reload(served: LiveScene) -> None:

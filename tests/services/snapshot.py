@@ -14,7 +14,8 @@ from server.domain.errors import NotInYourSight
 from server.domain.words import Language
 from server.services import reading
 from server.services.house import House
-from server.services.pages import Gone, Page, Patch, Piece
+from server.services.pages import Page, Patch
+from server.services.trail import Gone, Piece
 from server.storage.shelf import Shelf
 from tests.services.scene import Scene
 

@@ -6,7 +6,7 @@ import pytest
 
 from server.domain.errors import Conflict, FieldChanged, NotAllowed, NotInYourSight
 from server.domain.tracing import Gap, Subject, SubjectKind
-from server.policy.view import reveal
+from server.policy.view import Purpose, Sight, reveal
 from server.services import correcting, editing, linking, looking, tracing
 from server.services.within_sight import all_texts
 from server.storage import journal
@@ -32,8 +32,8 @@ def restore(scene: Scene, name: str, subject: Subject) -> None:
 
 
 def listed(scene: Scene, name: str) -> list[Subject]:
-    found = correcting.see_set_aside(scene.house, scene.reader(name), scene.specification_id)
-    return [subject for subject, _, _ in found]
+    sight = Sight(scene.content(), scene.reader(name), Purpose.LIVE)
+    return [subject for subject, _, _ in correcting.restorable(sight)]
 
 
 def past_of(scene: Scene, subject: Subject) -> list[tuple[str, str]]:

@@ -10,7 +10,8 @@ from server.domain.words import Language
 from server.policy.labels import N4
 from server.services import reading
 from server.services.house import Deed
-from server.services.pages import Gone, Patch
+from server.services.pages import Patch
+from server.services.trail import Gone
 from server.services.writing import project
 from server.storage import label_rows, requirement_rows
 from tests.services.scene import Scene

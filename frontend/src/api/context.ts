@@ -1,4 +1,4 @@
-// What surrounds a requirement, a section or a finding: threads, links, history, answers.
+// What surrounds a thing of the text or of its origins: threads, links, history, answers.
 import { ask, query } from "./client";
 import type { Anchor, Answer, ContextView, LinkKind, LinkView, Outcome, Register, Subject, ThreadKind, ThreadView } from "./types";
 
@@ -18,9 +18,12 @@ export interface NewThread {
   mentions: readonly string[];
 }
 
+/** The one thing that is asked about, by its id under its kind. */
+export type About = Partial<Record<"requirement" | "section" | "finding" | "result" | "situation", string>>;
+
 const at = (specification: string): string => `/api/specifications/${specification}`;
 
-export const readContext = (specification: string, about: { requirement?: string; section?: string; finding?: string }): Promise<ContextView> =>
+export const readContext = (specification: string, about: About): Promise<ContextView> =>
   ask("GET", `${at(specification)}/context${query(about)}`);
 
 /** The phrases that open threads hang on, in the whole specification. */

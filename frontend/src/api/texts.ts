@@ -1,6 +1,7 @@
-// The live documents of the texts of a requirement or a section.
+// The live documents of the texts of a thing.
 import { ask, query } from "./client";
+import type { About } from "./context";
 import type { LiveText } from "./types";
 
-export const readTexts = (specification: string, about: { requirement?: string; section?: string }): Promise<{ texts: LiveText[] }> =>
-  ask("GET", `/api/specifications/${specification}/texts${query({ requirement: about.requirement, section: about.section })}`);
+export const readTexts = (specification: string, about: About): Promise<{ texts: LiveText[] }> =>
+  ask("GET", `/api/specifications/${specification}/texts${query(about)}`);

@@ -41,7 +41,7 @@ function firstPlace(): Place {
 }
 
 /** Where the sheet says a requirement stands; a section stands for itself. */
-function placeOf(kind: "requirement" | "section", id: string): Place {
+function placeOf(kind: string, id: string): Place {
   if (kind === "section") return { requirement: null, section: id };
   const article = document.getElementById(`r-${id}`);
   return { requirement: id, section: article && sectionOf(article) };

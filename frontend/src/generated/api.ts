@@ -174,7 +174,7 @@ export interface CriterionView {
   others_read: string | null;
 }
 
-/** Everything requirements come from, what is missing, and what was set aside and may be brought back. `every_origin` tells that none can be hidden from this reader; otherwise what is missing is only missing to their eyes (O3). */
+/** Everything requirements come from, what is missing, and what was set aside and may be brought back. `texts` are those of findings, results and situations, drawn. `every_origin` tells that none can be hidden from this reader; otherwise what is missing is only missing to their eyes (O3). */
 export interface Diagnosis {
   findings: FindingView[];
   results: ResultView[];
@@ -184,6 +184,7 @@ export interface Diagnosis {
   units: UnitView[];
   orphans: Orphan[];
   set_aside: SetAside[];
+  texts: DrawnText[];
   every_origin: boolean;
   can: string[];
 }
@@ -193,6 +194,12 @@ export type Dimension = "accessibility" | "utility" | "adaptability" | "usabilit
 
 /** HTML drawn by the server, to be put in place as it is. */
 export interface Drawn {
+  html: string;
+}
+
+/** A running text as it is shown: HTML. */
+export interface DrawnText {
+  part_id: string;
   html: string;
 }
 
@@ -371,14 +378,14 @@ export interface LinkView {
   label: LabelView;
 }
 
-/** A text as one opens it: which of the texts of its requirement or section, its part, its live document. */
+/** A text as one opens it: which of the texts of its owner, its part, its live document. */
 export interface LiveText {
   kind: string;
   part_id: string;
   document: string;
 }
 
-/** The texts of a requirement or a section that are live for this reader. */
+/** The texts of a thing that are live for this reader. */
 export interface LiveTexts {
   texts: LiveText[];
 }
@@ -1022,7 +1029,7 @@ export interface ThreadForm {
 /** What the first words of a thread are. */
 export type ThreadKind = "effect" | "expectation" | "worry" | "proposal" | "question" | "remark";
 
-/** An open thread hung on a phrase; `number` counts the marks this reader sees, in reading order. `place` is the requirement or the section the phrase stands in, `text` which of its texts. */
+/** An open thread hung on a phrase; `number` counts the marks this reader sees, in reading order. `place` is what the phrase stands in, `text` which of its texts. */
 export interface ThreadMark {
   id: string;
   number: number;
@@ -1143,7 +1150,7 @@ export interface Operations {
   preview_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/preview`; query: { organization?: string | null; language?: Language; }; body: undefined; answer: PreviewAnswer };
   preview_import: { method: "POST"; path: `/api/imports/preview`; query: undefined; body: ImportForm; answer: Preview };
   raise_thread: { method: "POST"; path: `/api/specifications/${string}/threads`; query: undefined; body: ThreadForm; answer: ThreadView };
-  read_around: { method: "GET"; path: `/api/specifications/${string}/context`; query: { requirement?: string | null; section?: string | null; finding?: string | null; }; body: undefined; answer: Around };
+  read_around: { method: "GET"; path: `/api/specifications/${string}/context`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: Around };
   read_board: { method: "GET"; path: `/api/specifications/${string}/releases`; query: undefined; body: undefined; answer: ReleaseBoard };
   read_diagnosis: { method: "GET"; path: `/api/specifications/${string}/diagnosis`; query: undefined; body: undefined; answer: Diagnosis };
   read_facts: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/facts`; query: undefined; body: undefined; answer: Facts };
@@ -1153,7 +1160,7 @@ export interface Operations {
   read_past: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/past`; query: undefined; body: undefined; answer: PastView };
   read_people: { method: "GET"; path: `/api/projects/${string}/people`; query: undefined; body: undefined; answer: People };
   read_proposals: { method: "GET"; path: `/api/specifications/${string}/proposals`; query: { requirement?: string | null; section?: string | null; }; body: undefined; answer: Proposals };
-  read_texts: { method: "GET"; path: `/api/specifications/${string}/texts`; query: { requirement?: string | null; section?: string | null; finding?: string | null; }; body: undefined; answer: LiveTexts };
+  read_texts: { method: "GET"; path: `/api/specifications/${string}/texts`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LiveTexts };
   read_thread_marks: { method: "GET"; path: `/api/specifications/${string}/thread-marks`; query: undefined; body: undefined; answer: ThreadMarks };
   record_answer: { method: "PUT"; path: `/api/specifications/${string}/releases/${string}/answers/${string}`; query: undefined; body: AnswerForm; answer: AnswerView };
   remove_link: { method: "POST"; path: `/api/specifications/${string}/links/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };

@@ -13,7 +13,7 @@ import { Field } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { Select } from "../ui/Select";
 import { SituationPick, UnitPick } from "./picks";
-import type { OriginsProps } from "./state";
+import type { OriginsState } from "./state";
 
 const say = speak(ORIGINS);
 const common = speak(COMMON);
@@ -23,9 +23,22 @@ const KINDS: readonly ResultKind[] = ["risk", "opportunity", "need", "expectatio
 const CONDITIONS: readonly SituationCondition[] = ["normal", "variable", "degraded"];
 const SUPPORTS: readonly TaskSupport[] = ["tool", "paper", "mixed"];
 
+/** What is corrected, as it stood when the dialog was opened. */
+export type Correcting =
+  | { finding: FindingView } | { result: ResultView } | { simulation: SimulationView }
+  | { situation: SituationView } | { task: TaskView } | { unit: UnitView };
+
+export function CorrectDialog({ what, ...rest }: Omit<CorrectProps<never>, "item"> & { what: Correcting }): ReactElement {
+  if ("finding" in what) return <CorrectFinding item={what.finding} {...rest} />;
+  if ("result" in what) return <CorrectResult item={what.result} {...rest} />;
+  if ("simulation" in what) return <CorrectSimulation item={what.simulation} {...rest} />;
+  if ("situation" in what) return <CorrectSituation item={what.situation} {...rest} />;
+  return "task" in what ? <CorrectTask item={what.task} {...rest} /> : <CorrectUnit item={what.unit} {...rest} />;
+}
+
 interface CorrectProps<Item> {
   item: Item;
-  state: OriginsProps;
+  state: OriginsState;
   onClose: () => void;
   /** What was corrected may show in many places, so all of it is read again. */
   onDone: () => Promise<void>;
@@ -37,7 +50,7 @@ function useFacts<Facts extends object>(first: Facts): [Facts, (change: Partial<
   return [facts, (change) => setFacts((now) => ({ ...now, ...change }))];
 }
 
-export function CorrectFinding(props: CorrectProps<FindingView>): ReactElement {
+function CorrectFinding(props: CorrectProps<FindingView>): ReactElement {
   const { item, state } = props;
   const [facts, set] = useFacts<api.FindingFacts>({ title: item.title, evidence: item.evidence, severity: item.severity, situation_id: item.situation_id, unit_id: item.unit_id });
   return (
@@ -53,7 +66,7 @@ export function CorrectFinding(props: CorrectProps<FindingView>): ReactElement {
   );
 }
 
-export function CorrectResult(props: CorrectProps<ResultView>): ReactElement {
+function CorrectResult(props: CorrectProps<ResultView>): ReactElement {
   const { item, state } = props;
   const [facts, set] = useFacts<api.ResultFacts>({ title: item.title, kind: item.kind, situation_id: item.situation_id });
   return (
@@ -65,7 +78,7 @@ export function CorrectResult(props: CorrectProps<ResultView>): ReactElement {
   );
 }
 
-export function CorrectSimulation(props: CorrectProps<SimulationView>): ReactElement {
+function CorrectSimulation(props: CorrectProps<SimulationView>): ReactElement {
   const { item, state } = props;
   const [facts, set] = useFacts<api.SimulationFacts>({ title: item.title, held_on: item.held_on, support: item.support, group: item.group, situation_id: item.situation_id });
   return (
@@ -79,7 +92,7 @@ export function CorrectSimulation(props: CorrectProps<SimulationView>): ReactEle
   );
 }
 
-export function CorrectSituation(props: CorrectProps<SituationView>): ReactElement {
+function CorrectSituation(props: CorrectProps<SituationView>): ReactElement {
   const { item, state } = props;
   const [facts, set] = useFacts<api.SituationFacts>({ title: item.title, condition: item.condition, unit_id: item.unit_id, task_ids: item.task_ids });
   return (
@@ -94,7 +107,7 @@ export function CorrectSituation(props: CorrectProps<SituationView>): ReactEleme
   );
 }
 
-export function CorrectTask(props: CorrectProps<TaskView>): ReactElement {
+function CorrectTask(props: CorrectProps<TaskView>): ReactElement {
   const { item, state } = props;
   const [facts, set] = useFacts<api.TaskFacts>({ name: item.name, unit_id: item.unit_id, support: item.support, support_reason: item.support_reason });
   return (
@@ -109,7 +122,7 @@ export function CorrectTask(props: CorrectProps<TaskView>): ReactElement {
   );
 }
 
-export function CorrectUnit(props: CorrectProps<UnitView>): ReactElement {
+function CorrectUnit(props: CorrectProps<UnitView>): ReactElement {
   const { item } = props;
   const [facts, set] = useFacts<api.UnitFacts>({ name: item.name });
   return (

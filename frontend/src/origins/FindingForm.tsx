@@ -1,7 +1,7 @@
 // Noting a finding: the words, the register, what it rests on.
 import { useState, type ReactElement } from "react";
 import * as api from "../api/origins";
-import type { EvidenceKind, FindingView, Register, Severity } from "../api/types";
+import type { EvidenceKind, Register, Severity } from "../api/types";
 import { speak } from "../i18n";
 import { COMMON } from "../i18n/common";
 import { ORIGINS } from "../i18n/origins";
@@ -13,7 +13,7 @@ import { Refused } from "../ui/Refused";
 import { Segmented } from "../ui/Segmented";
 import { Select } from "../ui/Select";
 import { SituationPick, UnitPick } from "./picks";
-import type { OriginsProps } from "./state";
+import type { OriginsState } from "./state";
 
 const say = speak(ORIGINS);
 const common = speak(COMMON);
@@ -21,9 +21,10 @@ const EVIDENCE: readonly EvidenceKind[] = ["observation", "interview", "measurem
 const SEVERITIES: readonly Severity[] = ["low", "medium", "high"];
 
 interface FindingFormProps {
-  state: OriginsProps;
+  state: OriginsState;
   onClose: () => void;
-  onDone: (finding: FindingView) => void;
+  /** What was noted may show in many places, so all of it is read again. */
+  onDone: () => Promise<void>;
 }
 
 /** The registers this reader may write in. */
@@ -40,7 +41,10 @@ export function FindingForm({ state, onClose, onDone }: FindingFormProps): React
   });
   const deed = useDeed();
   const set = (change: Partial<api.NewFinding>): void => setFinding((now) => ({ ...now, ...change }));
-  const keep = (): void => void deed.run(async () => onDone(await api.addFinding(state.specification.id, finding)));
+  const keep = (): void => void deed.run(async () => {
+    await api.addFinding(state.specification.id, finding);
+    await onDone();
+  });
   return (
     <Dialog title={say("addFinding")} isOpen onClose={onClose}>
       <form className="stack-6 mt4" onSubmit={(event) => { event.preventDefault(); keep(); }}>

@@ -9,15 +9,13 @@ import { useDeed } from "../ui/deed";
 import { Glyph, LevelMark } from "../ui/marks";
 import { Menu } from "../ui/Menu";
 import { Refused } from "../ui/Refused";
-import { CorrectFinding } from "./CorrectDialog";
 import { FindingForm } from "./FindingForm";
-import { FindingThreads } from "./FindingThreads";
 import type { RoomProps } from "./Origins";
 import { LinkChip } from "./LinkChip";
-import { PlainText } from "./PlainText";
 import { ReasonDialog } from "./ReasonDialog";
 import { NoFollowUp } from "./NoFollowUp";
-import { makeHref, withFresh } from "./state";
+import { makeHref } from "./state";
+import { Tale } from "./Tale";
 import { Withdraw } from "./Withdraw";
 
 const say = speak(ORIGINS);
@@ -36,8 +34,18 @@ const NEXT: Record<FindingStatus, readonly FindingStatus[]> = {
 const REASONED: readonly FindingStatus[] = ["contested", "closed"];
 const BY_THE_PAIR: readonly FindingStatus[] = ["validated", "common", "closed"];
 
-export function Findings({ state, setState, refresh }: RoomProps): ReactElement {
+export function Findings(room: RoomProps): ReactElement {
+  const { state, refresh } = room;
   const [writing, setWriting] = useState(false);
+  const [reasoned, setReasoned] = useState<Move | null>(null);
+  const deed = useDeed();
+  const move = async (one: Move, reason: string): Promise<void> => {
+    const moved = await deed.run(async () => {
+      await api.moveFinding(state.specification.id, one.finding.id, one.to, reason);
+      await refresh();
+    });
+    if (moved) setReasoned(null);
+  };
   const mayWrite = state.can.includes("finding.write_work") || state.can.includes("finding.write_production");
   return (
     <>
@@ -48,61 +56,57 @@ export function Findings({ state, setState, refresh }: RoomProps): ReactElement 
           <section key={register} aria-label={say(`register.${register}`)} className={register === "common" ? "register whole" : "register"}>
             <h2 className="row"><Glyph of={register} />{say(`register.${register}`)}</h2>
             {state.findings.filter((finding) => finding.register === register).map((finding) => (
-              <Finding key={finding.id} finding={finding} state={state} setState={setState} refresh={refresh} />
+              <Finding key={finding.id} finding={finding} room={room} onReason={setReasoned} />
             ))}
             {state.findings.some((finding) => finding.register === register) ? null : <p className="sub mt3">{say("none")}</p>}
           </section>
         ))}
       </div>
       {writing ? <FindingForm state={state} onClose={() => setWriting(false)}
-        onDone={(fresh) => { setWriting(false); setState((now) => ({ ...now, findings: withFresh(now.findings, fresh) })); }} /> : null}
+        onDone={async () => { await refresh(); setWriting(false); }} /> : null}
+      {reasoned === null ? null : <ReasonDialog title={say("moveTo", { status: say(`finding.${reasoned.to}`) })} code={reasoned.finding.code} deed={deed}
+        onClose={() => setReasoned(null)} onGive={(reason) => void move(reasoned, reason)} />}
     </>
   );
 }
 
-function Finding({ finding, state, setState, refresh }: RoomProps & { finding: FindingView }): ReactElement {
+interface Move {
+  finding: FindingView;
+  to: FindingStatus;
+}
+
+function Finding({ finding, room, onReason }: { finding: FindingView; room: RoomProps; onReason: (move: Move) => void }): ReactElement {
   const deed = useDeed();
-  const [correcting, setCorrecting] = useState(false);
-  const [talking, setTalking] = useState(false);
-  const [reasoned, setReasoned] = useState<FindingStatus | null>(null);
+  const { state, refresh } = room;
   const mayValidate = state.can.includes("finding.validate");
   const mayWithdraw = BY_THE_PAIR.includes(finding.status) ? mayValidate : finding.may_edit;
   const next = NEXT[finding.status].filter((to) => (BY_THE_PAIR.includes(to) ? mayValidate : finding.may_edit));
-  const keep = (fresh: FindingView): void => setState((now) => ({ ...now, findings: withFresh(now.findings, fresh) }));
-  const move = async (to: FindingStatus, reason: string): Promise<void> => {
-    if (await deed.run(async () => keep(await api.moveFinding(state.specification.id, finding.id, to, reason)))) setReasoned(null);
-  };
-  const ask = (to: FindingStatus): void => {
-    if (REASONED.includes(to)) setReasoned(to);
-    else void move(to, "");
-  };
+  const move = (to: FindingStatus): void => void deed.run(async () => {
+    await api.moveFinding(state.specification.id, finding.id, to, "");
+    await refresh();
+  });
   return (
-    <article className="origin" id={`finding-${finding.id}`} aria-labelledby={`f-${finding.id}`}>
+    <article className="origin" id={`finding-${finding.id}`} data-owner="finding" data-id={finding.id} aria-labelledby={`f-${finding.id}`}>
       <p className="row wrap">
         <b className="nw">{finding.code}</b><span className="st">{say(`finding.${finding.status}`)}</span>
         <NoFollowUp gap={finding.uncovered} />
         <span className="right"><LevelMark label={finding.label} /></span>
       </p>
       <h3 id={`f-${finding.id}`}>{finding.title}</h3>
-      {finding.text === null ? null : <PlainText tree={finding.text.tree} />}
+      {finding.text === null ? null : <Tale text={finding.text} state={state} name={say("textOf", { code: finding.code })} />}
       <p className="meta">{[say(`evidence.${finding.evidence}`), finding.situation_title, finding.unit_name].filter(Boolean).join(", ")}</p>
       {finding.links.length === 0 ? null : <p className="row wrap mt2">{finding.links.map((link) => <LinkChip key={link.id} link={link} href={state.specification.href} />)}</p>}
       <div className="row wrap mt2">
         {state.can.includes("requirement.add") ? <a className="btn sm" href={makeHref(state.specification, "finding", finding.id)}>{say("make")}</a> : null}
-        {finding.may_edit ? <Button small look="quiet" icon="pencil" data-edit="finding" aria-label={say("correctNamed", { code: finding.code })} onPress={() => setCorrecting(true)}>{say("correct")}</Button> : null}
-        <Button small look="quiet" icon="message-square" aria-label={say("threadsOf", { code: finding.code })} aria-haspopup="dialog" onPress={() => setTalking(true)}>{say("threads")}</Button>
-        {mayWithdraw ? <Withdraw kind="finding" id={finding.id} name={finding.code} state={state} setState={setState} refresh={refresh} /> : null}
+        {finding.may_edit ? <Button small look="quiet" icon="pencil" data-edit="finding" aria-label={say("correctNamed", { code: finding.code })} onPress={() => room.onCorrect({ finding })}>{say("correct")}</Button> : null}
+        <Button small look="quiet" icon="message-square" aria-label={say("threadsOf", { code: finding.code })} aria-haspopup="dialog" onPress={() => room.onTalk({ kind: "finding", id: finding.id })}>{say("threads")}</Button>
+        {mayWithdraw ? <Withdraw kind="finding" id={finding.id} name={finding.code} state={state} refresh={refresh} /> : null}
         {next.length === 0 ? null : (
           <Menu label={say("deeds", { code: finding.code })}
-            deeds={next.map((to) => ({ id: to, text: say("moveTo", { status: say(`finding.${to}`) }), onAction: () => ask(to) }))} />
+            deeds={next.map((to) => ({ id: to, text: say("moveTo", { status: say(`finding.${to}`) }), onAction: () => (REASONED.includes(to) ? onReason({ finding, to }) : move(to)) }))} />
         )}
       </div>
-      <Refused failure={reasoned === null ? deed.failure : undefined} />
-      {correcting ? <CorrectFinding state={state} item={finding} onClose={() => setCorrecting(false)}
-        onDone={async () => { await refresh(); setCorrecting(false); }} /> : null}
-      {talking ? <FindingThreads specification={state.specification.id} finding={finding} onClose={() => setTalking(false)} /> : null}
-      {reasoned === null ? null : <ReasonDialog title={say("moveTo", { status: say(`finding.${reasoned}`) })} code={finding.code} deed={deed}
-        onClose={() => setReasoned(null)} onGive={(reason) => void move(reasoned, reason)} />}
+      <Refused failure={deed.failure} />
     </article>
   );
 }

@@ -3,11 +3,11 @@ import type { ReactElement } from "react";
 import { speak } from "../i18n";
 import { ORIGINS } from "../i18n/origins";
 import { Icon } from "../icons/Icon";
-import { makeHref, originHref, type OriginsProps } from "./state";
+import { makeHref, originHref, type OriginsState } from "./state";
 
 const say = speak(ORIGINS);
 
-export function Gaps({ state }: { state: OriginsProps }): ReactElement {
+export function Gaps({ state }: { state: OriginsState }): ReactElement {
   const uncovered = [
     ...state.findings.filter((finding) => finding.uncovered !== "none").map((finding) => ({ ...finding, origin: "finding" as const })),
     ...state.results.filter((result) => result.uncovered !== "none").map((result) => ({ ...result, origin: "result" as const })),

@@ -1,18 +1,24 @@
 // Origins: the two registers side by side, what was tried of tomorrow, the scenes of work, and what is missing.
 import { useCallback, useEffect, useState, type ReactElement } from "react";
+import { readMarks } from "../api/context";
 import * as api from "../api/origins";
 import { speak } from "../i18n";
 import { ORIGINS } from "../i18n/origins";
 import type { Subject } from "../api/types";
+import type { Owner } from "../page/place";
 import { useDeed } from "../ui/deed";
+import { tellPage, usePage } from "../ui/events";
 import { Refused } from "../ui/Refused";
 import { SetAside } from "../ui/SetAside";
 import { Tabs } from "../ui/Tabs";
+import { CorrectDialog, type Correcting } from "./CorrectDialog";
 import { Findings } from "./Findings";
 import { Gaps } from "./Gaps";
+import { OriginThreads, type Talk } from "./OriginThreads";
 import { Scenes } from "./Scenes";
 import { Simulations } from "./Simulations";
 import type { OriginsProps } from "./state";
+import { useDiagnosis, type Diagnosis } from "./useDiagnosis";
 
 const say = speak(ORIGINS);
 type View = "findings" | "simulations" | "scenes" | "gaps";
@@ -27,28 +33,24 @@ function asked(): View {
 
 export default function Origins(props: OriginsProps): ReactElement {
   const [view, setView] = useState<View>(asked);
-  const [state, setState] = useState(props);
+  const [correcting, setCorrecting] = useState<Correcting | null>(null);
+  const [talk, setTalk] = useState<Talk | null>(null);
+  const diagnosis = useDiagnosis(props);
   const deed = useDeed();
+  const { state, refresh } = diagnosis;
   const { id } = state.specification;
-  const refresh = useCallback(async () => {
-    const fresh = await api.readDiagnosis(id);
-    setState((now) => ({ ...now, ...fresh }));
-  }, [id]);
-  const room: RoomProps = { state, setState, refresh };
+  const room: RoomProps = { ...diagnosis, onCorrect: setCorrecting, onTalk: (about) => setTalk({ about, phrase: null }) };
   const tellsGaps = state.every_origin || state.can.includes("link.write");
-  // Who comes back to the page finds what the others have written meanwhile.
-  useEffect(() => {
-    const look = (): void => {
-      if (document.visibilityState === "visible") refresh().catch(() => undefined);
-    };
-    document.addEventListener("visibilitychange", look);
-    return () => document.removeEventListener("visibilitychange", look);
-  }, [refresh]);
   const restore = (subject: Subject): void => void deed.run(async () => {
     await api.restoreOrigin(id, subject);
     await refresh();
   });
   useEffect(() => document.getElementById(window.location.hash.slice(1))?.scrollIntoView(), []);
+  usePage("comment", useCallback(({ subject, anchor }) => setTalk({ about: subject, phrase: anchor }), []));
+  usePage("thread", useCallback((pressed) => void readMarks(id).then(({ threads }) => {
+    const mark = threads.find((thread) => thread.id === pressed.id);
+    if (mark) setTalk({ about: mark.place as Owner, phrase: null });
+  }, () => tellPage("unreachable", {})), [id]));
   return (
     <>
       <h1>{say("title")}</h1>
@@ -66,13 +68,15 @@ export default function Origins(props: OriginsProps): ReactElement {
         <SetAside items={state.set_aside} isBusy={deed.busy} onRestore={({ subject }) => restore(subject)} />
         <Refused failure={deed.failure} />
       </div>
+      {correcting === null ? null : <CorrectDialog what={correcting} state={state} onClose={() => setCorrecting(null)}
+        onDone={async () => { await refresh(); setCorrecting(null); }} />}
+      {talk === null ? null : <OriginThreads specification={id} talk={talk} onClose={() => setTalk(null)} />}
     </>
   );
 }
 
-export interface RoomProps {
-  state: OriginsProps;
-  setState: (change: (state: OriginsProps) => OriginsProps) => void;
-  /** Reads everything again: what one changes may show in many places. */
-  refresh: () => Promise<void>;
+/** What the tabs share. Dialogs that hold words are the page's own: they outlive the thing they are about. */
+export interface RoomProps extends Diagnosis {
+  onCorrect: (what: Correcting) => void;
+  onTalk: (about: Owner) => void;
 }

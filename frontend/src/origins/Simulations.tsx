@@ -11,22 +11,25 @@ import { Glyph, LevelMark } from "../ui/marks";
 import { Menu } from "../ui/Menu";
 import { Refused } from "../ui/Refused";
 import type { RoomProps } from "./Origins";
-import { CorrectResult, CorrectSimulation } from "./CorrectDialog";
 import { LinkChip } from "./LinkChip";
-import { PlainText } from "./PlainText";
 import { ResultForm, SimulationForm } from "./simulationForms";
 import { NoFollowUp } from "./NoFollowUp";
-import { makeHref, withFresh } from "./state";
+import { makeHref } from "./state";
+import { Tale } from "./Tale";
 import { Withdraw } from "./Withdraw";
 
 const say = speak(ORIGINS);
 const NEXT: Record<ResultStatus, readonly ResultStatus[]> = { raw: ["confirmed", "parked"], confirmed: ["parked"], parked: ["confirmed"] };
 
-export function Simulations({ state, setState, refresh }: RoomProps): ReactElement {
-  const [correcting, setCorrecting] = useState<SimulationView | null>(null);
+export function Simulations(room: RoomProps): ReactElement {
+  const { state, refresh } = room;
   const [writing, setWriting] = useState<"simulation" | SimulationView | null>(null);
   const mayWrite = state.can.includes("simulation.write");
   const stop = (): void => setWriting(null);
+  const done = async (): Promise<void> => {
+    await refresh();
+    stop();
+  };
   return (
     <>
       {state.simulations.length === 0 ? <p className="lede serif">{say("emptySimulations")}</p> : null}
@@ -36,52 +39,49 @@ export function Simulations({ state, setState, refresh }: RoomProps): ReactEleme
           <h2 id={`sim-${simulation.id}`} className="row"><Glyph of="simulation" />{simulation.title}</h2>
           <p className="meta">{[simulation.held_on === "" ? "" : day(simulation.held_on), simulation.support, simulation.group, simulation.situation_title].filter(Boolean).join(", ")}</p>
           {state.results.filter((result) => result.simulation_id === simulation.id).map((result) => (
-            <Result key={result.id} result={result} state={state} setState={setState} refresh={refresh} />
+            <Result key={result.id} result={result} room={room} />
           ))}
           {mayWrite ? (
             <div className="row wrap mt2">
               <Button small look="quiet" icon="plus" onPress={() => setWriting(simulation)}>{say("addResult")}</Button>
-              <Button small look="quiet" icon="pencil" data-edit="simulation" aria-label={say("correctNamed", { code: simulation.title })} onPress={() => setCorrecting(simulation)}>{say("correct")}</Button>
-              <Withdraw kind="simulation" id={simulation.id} name={simulation.title} state={state} setState={setState} refresh={refresh} />
+              <Button small look="quiet" icon="pencil" data-edit="simulation" aria-label={say("correctNamed", { code: simulation.title })} onPress={() => room.onCorrect({ simulation })}>{say("correct")}</Button>
+              <Withdraw kind="simulation" id={simulation.id} name={simulation.title} state={state} refresh={refresh} />
             </div>
           ) : null}
         </section>
       ))}
-      {correcting === null ? null : <CorrectSimulation state={state} item={correcting} onClose={() => setCorrecting(null)}
-        onDone={async () => { await refresh(); setCorrecting(null); }} />}
-      {writing === "simulation" ? <SimulationForm state={state} onClose={stop}
-        onDone={(fresh) => { stop(); setState((now) => ({ ...now, simulations: withFresh(now.simulations, fresh) })); }} /> : null}
-      {writing !== null && writing !== "simulation" ? <ResultForm state={state} simulation={writing} onClose={stop}
-        onDone={(fresh) => { stop(); setState((now) => ({ ...now, results: withFresh(now.results, fresh) })); }} /> : null}
+      {writing === "simulation" ? <SimulationForm state={state} onClose={stop} onDone={done} /> : null}
+      {writing !== null && writing !== "simulation" ? <ResultForm state={state} simulation={writing} onClose={stop} onDone={done} /> : null}
     </>
   );
 }
 
-function Result({ result, state, setState, refresh }: RoomProps & { result: ResultView }): ReactElement {
+function Result({ result, room }: { result: ResultView; room: RoomProps }): ReactElement {
   const deed = useDeed();
-  const [correcting, setCorrecting] = useState(false);
-  const keep = (fresh: ResultView): void => setState((now) => ({ ...now, results: withFresh(now.results, fresh) }));
-  const move = (to: ResultStatus): void => void deed.run(async () => keep(await api.moveResult(state.specification.id, result.id, to)));
+  const { state, refresh } = room;
+  const move = (to: ResultStatus): void => void deed.run(async () => {
+    await api.moveResult(state.specification.id, result.id, to);
+    await refresh();
+  });
   return (
-    <article className="origin" id={`result-${result.id}`} aria-labelledby={`r-${result.id}`}>
+    <article className="origin" id={`result-${result.id}`} data-owner="result" data-id={result.id} aria-labelledby={`r-${result.id}`}>
       <p className="row wrap">
         <Glyph of={result.register} /><b className="nw">{result.code}</b><span className="tag">{say(`kind.${result.kind}`)}</span><span className="st">{say(`result.${result.status}`)}</span>
         <NoFollowUp gap={result.uncovered} />
         <span className="right"><LevelMark label={result.label} /></span>
       </p>
       <h3 id={`r-${result.id}`}>{result.title}</h3>
-      {result.text === null ? null : <PlainText tree={result.text.tree} />}
+      {result.text === null ? null : <Tale text={result.text} state={state} name={say("textOf", { code: result.code })} />}
       {result.links.length === 0 ? null : <p className="row wrap mt2">{result.links.map((link) => <LinkChip key={link.id} link={link} href={state.specification.href} />)}</p>}
       <div className="row wrap mt2">
         {state.can.includes("requirement.add") ? <a className="btn sm" href={makeHref(state.specification, "result", result.id)}>{say("make")}</a> : null}
-        {result.may_edit ? <Button small look="quiet" icon="pencil" data-edit="result" aria-label={say("correctNamed", { code: result.code })} onPress={() => setCorrecting(true)}>{say("correct")}</Button> : null}
-        {result.may_edit ? <Withdraw kind="result" id={result.id} name={result.code} state={state} setState={setState} refresh={refresh} /> : null}
+        {result.may_edit ? <Button small look="quiet" icon="pencil" data-edit="result" aria-label={say("correctNamed", { code: result.code })} onPress={() => room.onCorrect({ result })}>{say("correct")}</Button> : null}
+        <Button small look="quiet" icon="message-square" aria-label={say("threadsOf", { code: result.code })} aria-haspopup="dialog" onPress={() => room.onTalk({ kind: "result", id: result.id })}>{say("threads")}</Button>
+        {result.may_edit ? <Withdraw kind="result" id={result.id} name={result.code} state={state} refresh={refresh} /> : null}
         {result.may_edit ? <Menu label={say("deeds", { code: result.code })}
           deeds={NEXT[result.status].map((to) => ({ id: to, text: say("moveTo", { status: say(`result.${to}`) }), onAction: () => move(to) }))} /> : null}
       </div>
       <Refused failure={deed.failure} />
-      {correcting ? <CorrectResult state={state} item={result} onClose={() => setCorrecting(false)}
-        onDone={async () => { await refresh(); setCorrecting(false); }} /> : null}
     </article>
   );
 }

@@ -7,11 +7,11 @@ import { ORIGINS } from "../i18n/origins";
 import { IconButton } from "../ui/Button";
 import { useDeed } from "../ui/deed";
 import { Refused } from "../ui/Refused";
-import type { RoomProps } from "./Origins";
+import type { Diagnosis } from "./useDiagnosis";
 
 const say = speak(ORIGINS);
 
-export function Withdraw({ kind, id, name, state, refresh }: RoomProps & { kind: SubjectKind; id: string; name: string }): ReactElement {
+export function Withdraw({ kind, id, name, state, refresh }: Diagnosis & { kind: SubjectKind; id: string; name: string }): ReactElement {
   const deed = useDeed();
   const withdraw = (): void => void deed.run(async () => {
     await api.withdrawOrigin(state.specification.id, { kind, id });

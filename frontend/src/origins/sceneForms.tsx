@@ -1,7 +1,7 @@
 // Describing a situation, naming a task or a place.
 import { useState, type ReactElement, type ReactNode } from "react";
 import * as api from "../api/origins";
-import type { SituationCondition, SituationView, TaskSupport, TaskView, UnitView } from "../api/types";
+import type { SituationCondition, TaskSupport } from "../api/types";
 import { speak } from "../i18n";
 import { COMMON } from "../i18n/common";
 import { ORIGINS } from "../i18n/origins";
@@ -13,17 +13,18 @@ import { Field } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { Select } from "../ui/Select";
 import { UnitPick } from "./picks";
-import type { OriginsProps } from "./state";
+import type { OriginsState } from "./state";
 
 const say = speak(ORIGINS);
 const common = speak(COMMON);
 const CONDITIONS: readonly SituationCondition[] = ["normal", "variable", "degraded"];
 const SUPPORTS: readonly TaskSupport[] = ["tool", "paper", "mixed"];
 
-interface FormProps<Made> {
-  state: OriginsProps;
+interface FormProps {
+  state: OriginsState;
   onClose: () => void;
-  onDone: (made: Made) => void;
+  /** What was made may show in many places, so all of it is read again. */
+  onDone: () => Promise<void>;
 }
 
 interface FrameProps {
@@ -50,11 +51,14 @@ function Frame({ title, deed, ready, onKeep, onClose, children }: FrameProps): R
   );
 }
 
-export function SituationForm({ state, onClose, onDone }: FormProps<SituationView>): ReactElement {
+export function SituationForm({ state, onClose, onDone }: FormProps): ReactElement {
   const [scene, setScene] = useState<api.NewSituation>({ title: "", story: "", condition: "normal", unit_id: null, task_ids: [] });
   const deed = useDeed();
   const set = (change: Partial<api.NewSituation>): void => setScene((now) => ({ ...now, ...change }));
-  const keep = (): void => void deed.run(async () => onDone(await api.addSituation(state.specification.id, scene)));
+  const keep = (): void => void deed.run(async () => {
+    await api.addSituation(state.specification.id, scene);
+    await onDone();
+  });
   return (
     <Frame title={say("addSituation")} deed={deed} ready={scene.title.trim() !== ""} onKeep={keep} onClose={onClose}>
       <Field label={say("situationTitle")} value={scene.title} onChange={(title) => set({ title })} autoFocus isRequired />
@@ -66,11 +70,14 @@ export function SituationForm({ state, onClose, onDone }: FormProps<SituationVie
   );
 }
 
-export function TaskForm({ state, onClose, onDone }: FormProps<TaskView>): ReactElement {
+export function TaskForm({ state, onClose, onDone }: FormProps): ReactElement {
   const [task, setTask] = useState<api.NewTask>({ name: "", unit_id: null, support: "tool", support_reason: "" });
   const deed = useDeed();
   const set = (change: Partial<api.NewTask>): void => setTask((now) => ({ ...now, ...change }));
-  const keep = (): void => void deed.run(async () => onDone(await api.addTask(state.specification.id, task)));
+  const keep = (): void => void deed.run(async () => {
+    await api.addTask(state.specification.id, task);
+    await onDone();
+  });
   return (
     <Frame title={say("addTask")} deed={deed} ready={task.name.trim() !== ""} onKeep={keep} onClose={onClose}>
       <Field label={say("taskName")} value={task.name} onChange={(name) => set({ name })} autoFocus isRequired />
@@ -81,10 +88,13 @@ export function TaskForm({ state, onClose, onDone }: FormProps<TaskView>): React
   );
 }
 
-export function UnitForm({ state, onClose, onDone }: FormProps<UnitView>): ReactElement {
+export function UnitForm({ state, onClose, onDone }: FormProps): ReactElement {
   const [name, setName] = useState("");
   const deed = useDeed();
-  const keep = (): void => void deed.run(async () => onDone(await api.addUnit(state.specification.id, name)));
+  const keep = (): void => void deed.run(async () => {
+    await api.addUnit(state.specification.id, name);
+    await onDone();
+  });
   return (
     <Frame title={say("addUnit")} deed={deed} ready={name.trim() !== ""} onKeep={keep} onClose={onClose}>
       <Field label={say("unitName")} value={name} onChange={setName} autoFocus isRequired />

@@ -1,7 +1,7 @@
 // Noting a simulation and what it brought to light.
 import { useState, type ReactElement } from "react";
 import * as api from "../api/origins";
-import type { Register, ResultKind, ResultView, SimulationView } from "../api/types";
+import type { Register, ResultKind, SimulationView } from "../api/types";
 import { speak } from "../i18n";
 import { COMMON } from "../i18n/common";
 import { ORIGINS } from "../i18n/origins";
@@ -13,24 +13,28 @@ import { Refused } from "../ui/Refused";
 import { Segmented } from "../ui/Segmented";
 import { Select } from "../ui/Select";
 import { SituationPick } from "./picks";
-import type { OriginsProps } from "./state";
+import type { OriginsState } from "./state";
 
 const say = speak(ORIGINS);
 const common = speak(COMMON);
 const KINDS: readonly ResultKind[] = ["risk", "opportunity", "need", "expectation"];
 const REGISTERS: readonly Register[] = ["work", "production", "common"];
 
-interface FormProps<Made> {
-  state: OriginsProps;
+interface FormProps {
+  state: OriginsState;
   onClose: () => void;
-  onDone: (made: Made) => void;
+  /** What was made may show in many places, so all of it is read again. */
+  onDone: () => Promise<void>;
 }
 
-export function SimulationForm({ state, onClose, onDone }: FormProps<SimulationView>): ReactElement {
+export function SimulationForm({ state, onClose, onDone }: FormProps): ReactElement {
   const [simulation, setSimulation] = useState<api.NewSimulation>({ title: "", held_on: "", support: "", group: "", situation_id: null });
   const deed = useDeed();
   const set = (change: Partial<api.NewSimulation>): void => setSimulation((now) => ({ ...now, ...change }));
-  const keep = (): void => void deed.run(async () => onDone(await api.addSimulation(state.specification.id, simulation)));
+  const keep = (): void => void deed.run(async () => {
+    await api.addSimulation(state.specification.id, simulation);
+    await onDone();
+  });
   return (
     <Dialog title={say("addSimulation")} isOpen onClose={onClose}>
       <form className="stack-6 mt4" onSubmit={(event) => { event.preventDefault(); keep(); }}>
@@ -49,11 +53,14 @@ export function SimulationForm({ state, onClose, onDone }: FormProps<SimulationV
   );
 }
 
-export function ResultForm({ state, simulation, onClose, onDone }: FormProps<ResultView> & { simulation: SimulationView }): ReactElement {
+export function ResultForm({ state, simulation, onClose, onDone }: FormProps & { simulation: SimulationView }): ReactElement {
   const [result, setResult] = useState<api.NewResult>({ simulation_id: simulation.id, title: "", text: "", kind: "risk", register: "work", situation_id: null });
   const deed = useDeed();
   const set = (change: Partial<api.NewResult>): void => setResult((now) => ({ ...now, ...change }));
-  const keep = (): void => void deed.run(async () => onDone(await api.addResult(state.specification.id, result)));
+  const keep = (): void => void deed.run(async () => {
+    await api.addResult(state.specification.id, result);
+    await onDone();
+  });
   return (
     <Dialog title={say("addResult")} about={simulation.title} isOpen onClose={onClose}>
       <form className="stack-6 mt4" onSubmit={(event) => { event.preventDefault(); keep(); }}>

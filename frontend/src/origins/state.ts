@@ -1,14 +1,20 @@
-// What the page of origins holds, and the deeds that add to it.
+// What the page of origins holds, and where its things are found.
 import type { DiagnosisView } from "../api/types";
 
+/** What the server sends. */
 export interface OriginsProps extends DiagnosisView {
-  specification: { id: string; href: string };
+  specification: { id: string; href: string; language: string };
 }
 
-/** The same list with `fresh` in the place of what had its id, or at the end. */
-export function withFresh<Item extends { id: string }>(items: readonly Item[], fresh: Item): Item[] {
-  const known = items.some((item) => item.id === fresh.id);
-  return known ? items.map((item) => (item.id === fresh.id ? fresh : item)) : [...items, fresh];
+export interface OriginsState extends Omit<DiagnosisView, "texts"> {
+  specification: OriginsProps["specification"];
+  /** The running texts as HTML, by their part. */
+  texts: Readonly<Record<string, string>>;
+}
+
+/** Texts by their part. */
+export function byPart(texts: DiagnosisView["texts"]): Record<string, string> {
+  return Object.fromEntries(texts.map(({ part_id, html }) => [part_id, html]));
 }
 
 /** The page where a finding or a result is made a requirement. */

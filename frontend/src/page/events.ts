@@ -1,6 +1,7 @@
 // What the page, its editor and the islands tell each other: events on the document, so none needs the others' code.
 
 import type { LabelView, ProposalCard } from "../api/types";
+import type { Owner } from "./place";
 
 export interface Anchor {
   part_id: string;
@@ -24,7 +25,7 @@ export interface ThreadMark {
   id: string;
   number: number;
   anchor: Anchor;
-  /** The requirement or the section the phrase stands in, and which of its texts. */
+  /** What the phrase stands in, and which of its texts. */
   place: { kind: string; id: string };
   text: string;
 }
@@ -44,7 +45,7 @@ export interface PageEvents {
   /** Any other message of the page's channel, as the server sent it. */
   message: { type: string; [field: string]: unknown };
   /** A thread is wanted on a phrase. */
-  comment: { subject: { kind: "requirement" | "section"; id: string }; anchor: Anchor };
+  comment: { subject: Owner; anchor: Anchor };
   /** The threads whose phrases are to be marked, all of them each time. */
   threads: { threads: ThreadMark[] };
   /** A marked phrase was pressed. */

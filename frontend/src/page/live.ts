@@ -48,9 +48,10 @@ export function startLive(sheet: HTMLElement): Live | null {
   const threads = new ThreadMarks(sheet, (part) => writing.isMounted(part), () => writing.redraw());
   writing.drawThreadsWith(threads);
   page.writing = writing;
-  page.patches = patchesOf(sheet, page, writing, threads);
+  page.patches = patchesOf(sheet, page, writing);
   if (sheet.dataset["comment"] === "yes") offerComments(sheet, (phrase) => void writing.commentOn(phrase));
   hear("focus", ({ kind, id }) => session.channel.standAt(kind === "requirement" ? id : null));
+  hear("patched", () => threads.redraw());
   hear("say", ({ text }) => notices.say(text));
   addEventListener("beforeunload", (event) => {
     if (session.atRisk) event.preventDefault();
@@ -102,7 +103,7 @@ function sessionEvents(page: Page, notices: Notices): SessionEvents {
   };
 }
 
-function patchesOf(sheet: HTMLElement, page: Page, writing: Writing, threads: ThreadMarks): Patches {
+function patchesOf(sheet: HTMLElement, page: Page, writing: Writing): Patches {
   const mine = followMine();
   const tellChanged = changesTold();
   return new Patches(sheet, {
@@ -113,7 +114,6 @@ function patchesOf(sheet: HTMLElement, page: Page, writing: Writing, threads: Th
       tellChanged(ids);
       for (const id of talked) tell("changed", { subject: { kind: "thread", id: id.slice(2) } });
       drawPeople(page.people);
-      threads.redraw();
     },
   });
 }

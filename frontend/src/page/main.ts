@@ -1,4 +1,4 @@
-// The shell of the specification page: the text is already here; this makes it answer to keys, links and pens, and
+// The shell of a page one writes on: the text is already here; this makes it answer to keys, links and pens, and
 // brings the live line and the editor when the browser has nothing else to do.
 import type { Point } from "../editor/ports";
 import { whenIdle } from "../ui/onCall";
@@ -66,5 +66,5 @@ function start(sheet: HTMLElement): void {
   });
 }
 
-const sheet = document.querySelector<HTMLElement>("main.sheet[data-specification]");
+const sheet = document.querySelector<HTMLElement>("main[data-specification]");
 if (sheet) start(sheet);

@@ -41,6 +41,6 @@ export class TextNames {
   }
 
   async #ask({ kind, id }: TextPlace["place"]): Promise<LiveText[]> {
-    return (await readTexts(this.#specification, kind === "requirement" ? { requirement: id } : { section: id })).texts;
+    return (await readTexts(this.#specification, { [kind]: id })).texts;
   }
 }

@@ -249,7 +249,7 @@ function copyAttributes(old: HTMLElement, fresh: HTMLElement): void {
 }
 
 /** Colours once, briefly, what someone else has just changed. */
-function tint(element: Element): void {
+export function tint(element: Element): void {
   element.classList.add("tinted");
   setTimeout(() => element.classList.remove("tinted"), TINT);
 }

@@ -30,14 +30,22 @@ export function articleNamed(code: string): HTMLElement | null {
   return [...document.querySelectorAll<HTMLElement>("main.sheet article.req")].find((article) => codeOf(article) === code) ?? null;
 }
 
-/** Which text of which requirement or section. */
+/** What texts belong to. */
+export interface Owner {
+  kind: "requirement" | "section" | "finding" | "result" | "situation";
+  id: string;
+}
+
+/** Which text of what. */
 export interface TextPlace {
   place: { kind: string; id: string };
   text: string;
 }
 
-/** The requirement a text belongs to, or the section it introduces. */
-export function ownerOf(part: Element): { kind: "requirement" | "section"; id: string } {
+/** What a text belongs to: what says so around it, or on the sheet the requirement, or the section it introduces. */
+export function ownerOf(part: Element): Owner {
+  const said = part.closest<HTMLElement>("[data-owner]");
+  if (said) return { kind: said.dataset["owner"] as Owner["kind"], id: said.dataset["id"] ?? "" };
   const id = requirementOf(part);
   return id === "" ? { kind: "section", id: sectionOf(part) } : { kind: "requirement", id };
 }
@@ -47,10 +55,11 @@ export function whereIs(part: HTMLElement): TextPlace {
 }
 
 function holderOf({ kind, id }: TextPlace["place"]): HTMLElement | null {
-  return document.getElementById(`${kind === "requirement" ? "r" : "sh"}-${id}`);
+  const name = kind === "requirement" ? "r" : kind === "section" ? "sh" : kind;
+  return document.getElementById(`${name}-${id}`);
 }
 
-/** The texts of a requirement or a section that stand on the page. */
+/** The texts of a thing that stand on the page. */
 export function textsOf(place: TextPlace["place"]): HTMLElement[] {
   return [...(holderOf(place)?.querySelectorAll<HTMLElement>("[data-text]") ?? [])];
 }

@@ -195,8 +195,9 @@ export class Writing {
     };
   }
 
-  /** Where one may both write and propose, how to go from one to the other. */
+  /** Where one may both write and propose, as on the sheet, how to go from one to the other. */
   #modeOf(part: HTMLElement): EditorPorts["mode"] {
+    if (part.closest("[data-owner]")) return null;
     if (part.dataset["proposal"] === undefined) return { proposing: false, change: () => tell("propose", { element: part }) };
     const text = textAt({ ...whereIs(part), text: part.dataset["kind"] ?? "" });
     return text?.dataset["write"] === undefined ? null : { proposing: true, change: () => void this.write(text, "end") };

@@ -93,4 +93,5 @@ WORDS: Final = {
     "spec.empty_statement": ("Écrire l’énoncé", "Write the statement"),
     "spec.empty_rationale": ("Dire pourquoi", "Say why"),
     "spec.empty_intro": ("Écrire une introduction", "Write an introduction"),
+    "spec.empty_tale": ("Raconter ce qui se passe", "Tell what happens"),
 }

@@ -1,5 +1,6 @@
 """The gate: content goes in, one reader's sealed view comes out, and nothing leaves the server another way (A3)."""
 
+from server.policy.view.origins import reveal_origins
 from server.policy.view.parts import reveal_organizations, sentence_tree
 from server.policy.view.proposing import Compared, ProposalView, reveal_proposals
 from server.policy.view.reveal import Revealer, reveal
@@ -15,6 +16,8 @@ from server.policy.view.types import (
     LinkView,
     MemberView,
     OrganizationView,
+    OriginsView,
+    OrphanView,
     RequirementView,
     ResultView,
     SectionView,
@@ -38,6 +41,8 @@ __all__ = [
     "LinkView",
     "MemberView",
     "OrganizationView",
+    "OriginsView",
+    "OrphanView",
     "ProposalView",
     "Purpose",
     "RequirementView",
@@ -56,6 +61,7 @@ __all__ = [
     "reveal",
     "reveal_answers",
     "reveal_organizations",
+    "reveal_origins",
     "reveal_proposals",
     "reveal_threads",
     "sentence_tree",

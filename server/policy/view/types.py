@@ -235,6 +235,32 @@ class SimulationView(Sealed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrphanView(Sealed):
+    """A requirement of which this reader is told that it comes from nowhere."""
+
+    id: str
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginsView(Sealed):
+    """Everything requirements come from, and the requirements without origin, in reading order.
+
+    `every_origin` tells that no origin can be hidden from this reader (O3).
+    """
+
+    findings: tuple[FindingView, ...]
+    results: tuple[ResultView, ...]
+    simulations: tuple[SimulationView, ...]
+    situations: tuple[SituationView, ...]
+    tasks: tuple[TaskView, ...]
+    units: tuple[UnitView, ...]
+    orphans: tuple[OrphanView, ...]
+    every_origin: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorView(Sealed):
     """Who said something: insiders are named to insiders; a supplier reads a function, never a name (domain guide §3.6)."""
 
