@@ -26,7 +26,6 @@ POSTGRES_CANDIDATES = (
 )
 LOSES_IN_POWER_CUTS = {
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
