@@ -31,6 +31,10 @@ STRATEGY_CAN_BE_CHOSEN = 150000
 """The first PostgreSQL that is told how to copy a database."""
 
 
+LONGEST = ("tests/leaks/", "tests/trials/")
+"""Suites that begin with minutes of preparation on one processor: begun last, they would leave the others idle at the end."""
+
+
 def _plain(url: str) -> str:
     return url.replace("postgresql+psycopg://", "postgresql://", 1)
 
@@ -166,7 +170,8 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what runs on both stores and what drives a browser, so that each can be chosen with `-m`."""
+    """Mark what runs on both stores and what drives a browser, so that each can be chosen with `-m`; begin with the longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "database_url" in fixtures or "scene" in fixtures:

@@ -70,7 +70,8 @@ def _beside_the_first_section(person: Person) -> Locator:
 
 
 def select(text: Locator, words: str) -> None:
-    """Select words of a text as a pointer does, and let the page hear of it."""
+    """Select words of a text as a pointer does, where it can be pointed at, and let the page hear of it."""
+    text.scroll_into_view_if_needed()
     text.evaluate(
         """(text, words) => {
           const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
