@@ -72,10 +72,17 @@ function commentButton(act: () => void): HTMLElement {
 }
 
 const GAP = 8;
+/** Under the bar of the page. */
+const HIGHEST = 64;
 
+/** Beside the words, and in sight even when they are not to their end. */
 function place(tools: HTMLElement, { left, top, bottom }: DOMRect): void {
   const { offsetWidth: width, offsetHeight: height } = tools;
   const above = top - height - GAP;
-  tools.style.setProperty("left", `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`);
-  tools.style.setProperty("top", `${above > 64 ? above : bottom + GAP}px`);
+  tools.style.setProperty("left", `${between(GAP, left, innerWidth - width - GAP)}px`);
+  tools.style.setProperty("top", `${between(HIGHEST, above > HIGHEST ? above : bottom + GAP, innerHeight - height - GAP)}px`);
+}
+
+function between(least: number, wanted: number, most: number): number {
+  return Math.max(least, Math.min(wanted, most));
 }
