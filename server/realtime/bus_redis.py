@@ -185,7 +185,8 @@ class RedisBus:
                     await self._redis.publish(EVERYBODY, pack(Message(self._node, Lost())))
                     self._lost = False
                 receivers = await self._redis.publish(saying.channel, saying.data)
-            except (RedisError, OSError):
+            except Exception as trouble:
+                _tell(trouble)
                 self._lost = True
                 await asyncio.sleep(AGAIN_AFTER)
             else:
@@ -206,8 +207,8 @@ class RedisBus:
                     if late := self._projects - followed:
                         await pubsub.subscribe(*(PROJECT + name for name in late))
                     await self._receive(pubsub, listener)
-            except (RedisError, OSError):
-                log.warning("the bus is out of reach; trying again")
+            except Exception as trouble:
+                _tell(trouble)
             finally:
                 self._pubsub = None
             self._distrust()
@@ -280,6 +281,14 @@ class RedisBus:
         task = asyncio.ensure_future(obey())
         self._obeying.add(task)
         task.add_done_callback(self._obeying.discard)
+
+
+def _tell(trouble: Exception) -> None:
+    """Say why the bus has to be tried again; a node that ceased to speak or to listen would be one nobody hears."""
+    if isinstance(trouble, RedisError | OSError):
+        log.warning("the bus is out of reach; trying again")
+    else:
+        log.error("the bus failed; trying again", exc_info=trouble)
 
 
 async def _end(task: asyncio.Task[None]) -> None:

@@ -40,7 +40,8 @@ class Hub:
         self._rooms: dict[str, Room] = {}
         self._loading: dict[str, asyncio.Future[Room | None]] = {}
         self._early: dict[str, list[Stored]] = {}
-        self._catching: dict[str, asyncio.Task[None]] = {}
+        self._behind: set[Room] = set()
+        self._catching: dict[Room, asyncio.Task[None]] = {}
         self._background: set[asyncio.Task[None]] = set()
         self.writer: Writer
         self._projector = Projector(parts.log, self.limits.projection_window, self._projected)
@@ -169,24 +170,27 @@ class Hub:
             log.exception(trouble)
 
     def catch_up(self, room: Room) -> None:
-        """Read from the log what a room missed; one reading at a time per room."""
-        if room.generation not in self._catching:
-            task = asyncio.create_task(self._catch_up(room))
-            self._catching[room.generation] = task
-            task.add_done_callback(lambda _: self._catching.pop(room.generation, None))
+        """Read from the log what a room missed; one reading at a time per room, and another for who asks meanwhile."""
+        self._behind.add(room)
+        if room not in self._catching:
+            self._catching[room] = asyncio.create_task(self._catch_up(room))
 
     async def _catch_up(self, room: Room) -> None:
-        while not room.dead:
+        while room in self._behind and not room.dead:
+            self._behind.discard(room)
             try:
                 tail = await asyncio.to_thread(self._parts.log.tail, room.generation, room.seq)
             except Exception:
                 log.exception("a room could not catch up; tried again")
+                self._behind.add(room)
                 await asyncio.sleep(1)
                 continue
             for one in tail:
                 room.arrived(one, None, {})
-            if not room.behind or not tail:
-                return
+            if tail and room.behind:
+                self._behind.add(room)
+        self._behind.discard(room)
+        del self._catching[room]
 
     def _projected(self, room: Room, projected: Projected) -> None:
         self._changed(room.project_id, projected.specification_id, text_only=True)
