@@ -209,7 +209,11 @@ def test_a_result_and_a_situation_are_written_and_talked_about_too(nadia: Person
 
 def _press(person: Person, text: Locator, words: str) -> None:
     """Press on words of a text that carry a mark, once the mark is there."""
-    person.page.wait_for_function("() => (CSS.highlights.get('thread')?.size ?? 0) > 0")
+    person.page.wait_for_function(
+        "(words) => [...(CSS.highlights.get('thread') ?? [])].some((mark) => mark.toString().includes(words))",
+        arg=words,
+    )
+    text.scroll_into_view_if_needed()
     spot = text.evaluate(
         """(text, words) => {
           const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
