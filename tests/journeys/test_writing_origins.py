@@ -49,7 +49,8 @@ def test_a_consultant_and_a_pilot_type_in_the_same_finding_and_both_read_both(na
 
     expect(hers).to_contain_text(re.compile(r"Soir\s!"))
     expect(other).to_contain_text("Matin. ")
-    assert nadia.words(hers) == claire.words(other) == f"Matin. {before} Soir !"
+    nadia.expect_words(hers, f"Matin. {before} Soir !")
+    claire.expect_words(other, f"Matin. {before} Soir !")
     nadia.expect_saved()
     claire.expect_saved()
     nadia.page.keyboard.press("Control+z")
@@ -58,7 +59,7 @@ def test_a_consultant_and_a_pilot_type_in_the_same_finding_and_both_read_both(na
     nadia.expect_saved()
 
     nadia.go("/origines")
-    assert nadia.words(tale(nadia, ALONE)) == f"{before} Soir !"
+    nadia.expect_words(tale(nadia, ALONE), f"{before} Soir !")
 
 
 def test_an_employee_reads_a_finding_as_it_is_written_and_cannot_write_in_it(samir: Person, nadia: Person) -> None:
