@@ -176,21 +176,26 @@ class Hub:
             self._catching[room] = asyncio.create_task(self._catch_up(room))
 
     async def _catch_up(self, room: Room) -> None:
-        while room in self._behind and not room.dead:
+        try:
+            while room in self._behind and not room.dead:
+                self._behind.discard(room)
+                await self._read_tail(room)
+        finally:
             self._behind.discard(room)
-            try:
-                tail = await asyncio.to_thread(self._parts.log.tail, room.generation, room.seq)
-            except Exception:
-                log.exception("a room could not catch up; tried again")
-                self._behind.add(room)
-                await asyncio.sleep(1)
-                continue
-            for one in tail:
-                room.arrived(one, None, {})
-            if tail and room.behind:
-                self._behind.add(room)
-        self._behind.discard(room)
-        del self._catching[room]
+            del self._catching[room]
+
+    async def _read_tail(self, room: Room) -> None:
+        try:
+            tail = await asyncio.to_thread(self._parts.log.tail, room.generation, room.seq)
+        except Exception:
+            log.exception("a room could not catch up; tried again")
+            self._behind.add(room)
+            await asyncio.sleep(1)
+            return
+        for one in tail:
+            room.arrived(one, None, {})
+        if tail and room.behind:
+            self._behind.add(room)
 
     def _projected(self, room: Room, projected: Projected) -> None:
         self._changed(room.project_id, projected.specification_id, text_only=True)

@@ -34,17 +34,24 @@ Word = Local | Revocation
 
 @dataclass
 class Ear:
-    """What one node heard; it obeys once `willing` is set."""
+    """What one node heard; it obeys once `willing` is set, and fails on one word when `deaf_once` is."""
 
     bus: Bus
     heard: list[Word] = field(default_factory=list)
     willing: asyncio.Event = field(default_factory=asyncio.Event)
     missed: int = 0
+    deaf_once: bool = False
 
     async def start(self) -> None:
         """Begin to listen."""
         self.willing.set()
-        await self.bus.start(Listener(self.heard.append, self.obey, self.miss))
+        await self.bus.start(Listener(self.hear, self.obey, self.miss))
+
+    def hear(self, word: Local) -> None:
+        if self.deaf_once:
+            self.deaf_once = False
+            raise ValueError
+        self.heard.append(word)
 
     async def obey(self, word: Revocation) -> None:
         await self.willing.wait()
@@ -259,6 +266,20 @@ async def test_a_node_that_hears_nothing_is_told_so_again_and_again() -> None:
             await until(lambda: ears[0].missed >= 3)
 
             redis.start()
+
+
+async def test_a_word_that_a_node_fails_on_is_told_as_missed_and_those_after_it_are_heard(redis_url: str) -> None:
+    async with listening(lambda: RedisBus(redis_url)) as ears:
+        project = new_id()
+        for ear in ears:
+            await ear.bus.enter(project)
+        ears[1].deaf_once = True
+
+        ears[0].bus.say(Changed(project, None))
+        await until(lambda: ears[1].missed >= 2)
+        ears[0].bus.say(Changed(project, None))
+
+        await until(lambda: ears[1].heard)
 
 
 def test_words_are_packed_and_unpacked() -> None:

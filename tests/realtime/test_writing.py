@@ -1,12 +1,14 @@
 """What is typed: checked, stored, then acknowledged and relayed (P12–P23)."""
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Sequence
 
 import pytest
 
 from server.crdt.replica import Replica
+from server.domain.live import Append, Logged
 from server.realtime import codec
-from tests.realtime.client import connected
+from tests.realtime.client import Text, connected
 from tests.realtime.world import LiveNode, World, until
 
 pytestmark = pytest.mark.anyio
@@ -142,3 +144,32 @@ async def test_p19_a_lost_update_is_asked_for_and_not_acknowledged(node: LiveNod
 def _server_vector(frames: list[tuple[str, int, bytes]], part: str) -> bytes:
     bodies = [body for at, kind, body in frames if at == part and kind == codec.Kind.SYNC and body[0] == codec.STEP_ONE]
     return codec.Reader(bodies[-1][1:]).buffer()
+
+
+async def test_p28_a_room_that_is_told_to_read_while_it_reads_reads_again(
+    node: LiveNode, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, desk = world.parts[0], node.desk
+    has_read, go_on = threading.Event(), threading.Event()
+    read = desk.tail
+
+    def slow(generation: str, after: int) -> Sequence[Logged]:
+        found = read(generation, after)
+        has_read.set()
+        go_on.wait()
+        return found
+
+    async with connected(node.url("ada")) as ada:
+        await ada.open(part)
+        elsewhere = ada.feed(part, Text())
+        monkeypatch.setattr(desk, "tail", slow)
+        room = node.hub._rooms[part]
+        node.hub.catch_up(room)
+        await until(has_read.is_set)
+        update = elsewhere.type(" d’ailleurs")
+        desk.append([Append(part, "bea", update, frozenset({elsewhere.doc.client_id}))])
+
+        node.hub.catch_up(room)
+        go_on.set()
+
+        await ada.has(lambda: ada.words(part) == "Bonjour d’ailleurs")
