@@ -17,7 +17,6 @@ pytestmark = pytest.mark.browser
 
 ALONE = "Deux personnes portent tout le savoir de la planification"
 NOTES = "Les notes manuscrites font le passage de relais"
-NOISE = "Le bruit couvre les appels à l’usinage"
 
 
 @pytest.fixture
@@ -104,24 +103,6 @@ def test_what_others_note_correct_and_set_aside_comes_to_an_open_page_by_itself(
     expect(watching.get_by_role("article", name="Le monte-charge fait attendre")).to_have_count(0)
     expect(watching.locator(".set-aside")).to_contain_text("Le monte-charge fait attendre")
     assert watching.evaluate("window.sameFromTheStart")
-
-
-def test_a_correction_begun_before_another_s_does_not_write_over_it(nadia: Person, claire: Person) -> None:
-    page, other = nadia.go("/origines"), claire.go("/origines")
-    page.get_by_role("article", name=NOISE).get_by_role("button", name=re.compile("^Corriger")).click()
-    page.get_by_role("dialog").get_by_label("En une phrase").fill("Le bruit couvre tout")
-
-    other.get_by_role("article", name=NOISE).get_by_role("button", name=re.compile("^Corriger")).click()
-    theirs = other.get_by_role("dialog")
-    theirs.get_by_label("En une phrase").fill(f"{NOISE}, surtout le matin")
-    theirs.get_by_role("button", name="Garder").click()
-    expect(page.locator("h3", has_text="surtout le matin")).to_have_count(1)
-    with nadia.expecting("409"):
-        page.get_by_role("dialog").get_by_role("button", name="Garder").click()
-        expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("Quelqu’un a changé ce champ")
-
-    expect(page.get_by_role("dialog").get_by_label("En une phrase")).to_have_value("Le bruit couvre tout")
-    expect(other.locator("h3", has_text="surtout le matin")).to_have_count(1)
 
 
 def test_words_typed_offline_in_a_finding_arrive_when_the_line_is_back(

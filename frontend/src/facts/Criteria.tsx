@@ -11,7 +11,7 @@ import { Field } from "../ui/Field";
 import { KeptField } from "../ui/KeptField";
 import { LevelMark } from "../ui/marks";
 import { Select } from "../ui/Select";
-import { ClashNotice } from "./ClashNotice";
+import { FactClash } from "./FactClash";
 import { withSigns } from "./signs";
 import type { Facts } from "./useFacts";
 
@@ -81,7 +81,7 @@ function Criterion({ specification, state, criterion, number }: CriterionProps):
           options={[TO_BE_SAID, ...VERIFICATIONS].map((value) => ({ value: value as Verification | "", text: say(`verification.${value as Verification | ""}`) }))} />
         {kept("verification_note")}
       </div>
-      {state.clash?.at.criterion === criterion.id ? <ClashNotice state={state} /> : null}
+      <FactClash state={state} criterion={criterion.id} />
       {fixed ? null : (
         <Button small look="quiet" icon="trash-2" isDisabled={state.deed.busy}
           onPress={() => void state.run(() => api.withdrawCriterion(specification, criterion.id))}>{say("withdrawCriterion")}</Button>

@@ -14,8 +14,8 @@ import { useOpener } from "../ui/events";
 import { KeptField } from "../ui/KeptField";
 import { Refused } from "../ui/Refused";
 import { Select } from "../ui/Select";
-import { ClashNotice } from "./ClashNotice";
 import { Criteria } from "./Criteria";
+import { FactClash } from "./FactClash";
 import { StatusMove } from "./StatusMove";
 import { useFacts, type Facts as FactsState } from "./useFacts";
 
@@ -56,8 +56,8 @@ function FactsDialog({ specification, first, onFresh, onClose }: FactsDialogProp
   return (
     <Dialog wide title={say("title", { code: requirement.code })} about={say("about")} isOpen onClose={onClose}>
       {requirement.may_edit ? null : <p className="note mt4">{say("readOnly")}</p>}
-      {state.clash?.at.criterion === undefined ? <ClashNotice state={state} /> : null}
-      <Refused failure={state.deed.failure} />
+      <FactClash state={state} />
+      <Refused failure={state.failure} />
       <Identity state={state} />
       <Criteria specification={specification} state={state} />
       <StatusMove specification={specification} state={state} />

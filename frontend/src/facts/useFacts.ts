@@ -5,26 +5,25 @@ import * as api from "../api/facts";
 import type { FactsView } from "../api/types";
 import { useDeed, type DeedState } from "../ui/deed";
 import { tellPage } from "../ui/events";
-
-/** Where a change was asked for: a field of the requirement, or of one of its criteria. */
-interface Place {
-  criterion: string | undefined;
-  field: string;
-}
+import { valueAt, type Place } from "./values";
 
 export interface Clash {
   at: Place;
   change: api.FieldChange;
-  yours: string;
-  theirs: string;
+  /** What the field holds since the other changed it. */
+  theirs: api.FactValue;
   send: (change: api.FieldChange) => Promise<FactsView>;
 }
+
+const same = (one: Place, other: Place): boolean => one.field === other.field && one.criterion === other.criterion;
 
 export interface Facts {
   facts: FactsView;
   deed: DeedState;
   clash: Clash | null;
-  /** Why the last change of a field was refused, at that field alone. */
+  /** Why the last deed was refused; a clash is told apart. */
+  failure: string | undefined;
+  /** The same, at the field whose change it was. */
   refusedAt: (field: string, criterion?: string) => string | undefined;
   /** Saves one field; nothing is sent when the value did not change. */
   change: (change: api.FieldChange, criterion?: string) => Promise<void>;
@@ -57,17 +56,20 @@ export function useFacts(specification: string, first: FactsView, onFresh: (fact
     await deed.run(async () => {
       try {
         accept(await how(change));
-        setClash(null);
+        setClash((now) => (now !== null && same(now.at, at) ? null : now));
       } catch (error) {
         if (!(error instanceof Refusal) || error.theirs === undefined) throw error;
-        setClash({ at, change, yours: error.yours ?? String(change.value ?? ""), theirs: error.theirs, send: how });
+        const theirs = valueAt(await api.readFacts(specification, requirement), at);
+        if (theirs !== undefined) setClash({ at, change, theirs, send: how });
+        throw error;
       }
     });
   };
 
+  const failure = clash !== null && last !== null && same(clash.at, last) ? undefined : deed.failure;
   return {
-    facts, deed, clash, run,
-    refusedAt: (field, criterion) => (last?.field === field && last.criterion === criterion ? deed.failure : undefined),
+    facts, deed, clash, failure, run,
+    refusedAt: (field, criterion) => (last !== null && same(last, { field, criterion }) ? failure : undefined),
     change: (change, criterion) => {
       if (JSON.stringify(change.value) === JSON.stringify(change.before)) return Promise.resolve();
       return send({ criterion, field: change.field }, change, (asked) => criterion === undefined

@@ -30,10 +30,4 @@ export const OUTLINE = {
   live: ["lu en direct par {names}", "read live by {names}"],
   withdrawn: ["retirée", "withdrawn"],
   setAside: ["Écartées et retirées", "Set aside"],
-  changedMeanwhile: [
-    "Quelqu’un a renommé cette partie en même temps. Votre titre : « {yours} ». Le sien : « {theirs} ».",
-    "Someone renamed this part at the same time. Your title: “{yours}”. Theirs: “{theirs}”.",
-  ],
-  keepMine: ["Garder le mien", "Keep mine"],
-  keepTheirs: ["Garder le sien", "Keep theirs"],
 } as const;

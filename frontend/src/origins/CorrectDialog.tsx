@@ -1,5 +1,6 @@
 // Correcting the facts of what requirements come from: what changed is sent field by field, and never over someone else's change.
-import { useState, type ReactElement, type ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
+import { Refusal } from "../api/client";
 import * as api from "../api/origins";
 import type { EvidenceKind, FindingView, ResultKind, ResultView, Severity, SimulationView, SituationCondition, SituationView, TaskSupport, TaskView, UnitView } from "../api/types";
 import { speak } from "../i18n";
@@ -7,6 +8,7 @@ import { COMMON } from "../i18n/common";
 import { ORIGINS } from "../i18n/origins";
 import { Button } from "../ui/Button";
 import { Ticks } from "../ui/Choices";
+import { ClashNotice } from "../ui/ClashNotice";
 import { useDeed } from "../ui/deed";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
@@ -14,6 +16,8 @@ import { Refused } from "../ui/Refused";
 import { Select } from "../ui/Select";
 import { SituationPick, UnitPick } from "./picks";
 import type { OriginsState } from "./state";
+import { useCorrection, type Correction } from "./useCorrection";
+import { inWords, nameOf, type Kind } from "./values";
 
 const say = speak(ORIGINS);
 const common = speak(COMMON);
@@ -39,22 +43,17 @@ export function CorrectDialog({ what, ...rest }: Omit<CorrectProps<never>, "item
 interface CorrectProps<Item> {
   item: Item;
   state: OriginsState;
-  onClose: () => void;
   /** What was corrected may show in many places, so all of it is read again. */
-  onDone: () => Promise<void>;
-}
-
-/** The facts as one types them, and how one of them changes. */
-function useFacts<Facts extends object>(first: Facts): [Facts, (change: Partial<Facts>) => void] {
-  const [facts, setFacts] = useState(first);
-  return [facts, (change) => setFacts((now) => ({ ...now, ...change }))];
+  refresh: () => Promise<void>;
+  onClose: () => void;
 }
 
 function CorrectFinding(props: CorrectProps<FindingView>): ReactElement {
   const { item, state } = props;
-  const [facts, set] = useFacts<api.FindingFacts>({ title: item.title, evidence: item.evidence, severity: item.severity, situation_id: item.situation_id, unit_id: item.unit_id });
+  const correction = useCorrection<api.FindingFacts>(state, "finding", item);
+  const { facts, set } = correction;
   return (
-    <Correct {...props} about={item.code} name={facts.title} change={api.changeFinding} after={{ ...facts }}>
+    <Correct {...props} kind="finding" about={item.code} name={facts.title} change={api.changeFinding} correction={correction}>
       <Field label={say("findingTitle")} value={facts.title} onChange={(title) => set({ title })} autoFocus isRequired />
       <div className="two">
         <Select label={say("evidence")} value={facts.evidence} onChange={(evidence) => set({ evidence })} options={EVIDENCE.map((value) => ({ value, text: say(`evidence.${value}`) }))} />
@@ -68,9 +67,10 @@ function CorrectFinding(props: CorrectProps<FindingView>): ReactElement {
 
 function CorrectResult(props: CorrectProps<ResultView>): ReactElement {
   const { item, state } = props;
-  const [facts, set] = useFacts<api.ResultFacts>({ title: item.title, kind: item.kind, situation_id: item.situation_id });
+  const correction = useCorrection<api.ResultFacts>(state, "result", item);
+  const { facts, set } = correction;
   return (
-    <Correct {...props} about={item.code} name={facts.title} change={api.changeResult} after={{ ...facts }}>
+    <Correct {...props} kind="result" about={item.code} name={facts.title} change={api.changeResult} correction={correction}>
       <Field label={say("findingTitle")} value={facts.title} onChange={(title) => set({ title })} autoFocus isRequired />
       <Select label={say("resultKind")} value={facts.kind} onChange={(kind) => set({ kind })} options={KINDS.map((value) => ({ value, text: say(`kind.${value}`) }))} />
       <SituationPick situations={state.situations} value={facts.situation_id} onChange={(situation_id) => set({ situation_id })} />
@@ -80,9 +80,10 @@ function CorrectResult(props: CorrectProps<ResultView>): ReactElement {
 
 function CorrectSimulation(props: CorrectProps<SimulationView>): ReactElement {
   const { item, state } = props;
-  const [facts, set] = useFacts<api.SimulationFacts>({ title: item.title, held_on: item.held_on, support: item.support, group: item.group, situation_id: item.situation_id });
+  const correction = useCorrection<api.SimulationFacts>(state, "simulation", item);
+  const { facts, set } = correction;
   return (
-    <Correct {...props} about={item.title} name={facts.title} change={api.changeSimulation} after={{ ...facts }}>
+    <Correct {...props} kind="simulation" about={item.title} name={facts.title} change={api.changeSimulation} correction={correction}>
       <Field label={say("simulationTitle")} value={facts.title} onChange={(title) => set({ title })} autoFocus isRequired />
       <Field label={say("heldOn")} hint={say("heldOnHint")} type="date" value={facts.held_on} onChange={(held_on) => set({ held_on })} />
       <Field label={say("simulationSupport")} value={facts.support} onChange={(support) => set({ support })} />
@@ -94,9 +95,10 @@ function CorrectSimulation(props: CorrectProps<SimulationView>): ReactElement {
 
 function CorrectSituation(props: CorrectProps<SituationView>): ReactElement {
   const { item, state } = props;
-  const [facts, set] = useFacts<api.SituationFacts>({ title: item.title, condition: item.condition, unit_id: item.unit_id, task_ids: item.task_ids });
+  const correction = useCorrection<api.SituationFacts>(state, "situation", item);
+  const { facts, set } = correction;
   return (
-    <Correct {...props} about={item.title} name={facts.title} change={api.changeSituation} after={{ ...facts }}>
+    <Correct {...props} kind="situation" about={item.title} name={facts.title} change={api.changeSituation} correction={correction}>
       <Field label={say("situationTitle")} value={facts.title} onChange={(title) => set({ title })} autoFocus isRequired />
       <div className="two">
         <Select label={say("condition")} value={facts.condition} onChange={(condition) => set({ condition })} options={CONDITIONS.map((value) => ({ value, text: say(`condition.${value}`) }))} />
@@ -109,9 +111,10 @@ function CorrectSituation(props: CorrectProps<SituationView>): ReactElement {
 
 function CorrectTask(props: CorrectProps<TaskView>): ReactElement {
   const { item, state } = props;
-  const [facts, set] = useFacts<api.TaskFacts>({ name: item.name, unit_id: item.unit_id, support: item.support, support_reason: item.support_reason });
+  const correction = useCorrection<api.TaskFacts>(state, "task", item);
+  const { facts, set } = correction;
   return (
-    <Correct {...props} about={item.name} name={facts.name} change={api.changeTask} after={{ ...facts }}>
+    <Correct {...props} kind="task" about={item.name} name={facts.name} change={api.changeTask} correction={correction}>
       <Field label={say("taskName")} value={facts.name} onChange={(name) => set({ name })} autoFocus isRequired />
       <div className="two">
         <UnitPick units={state.units} value={facts.unit_id} onChange={(unit_id) => set({ unit_id })} />
@@ -123,41 +126,58 @@ function CorrectTask(props: CorrectProps<TaskView>): ReactElement {
 }
 
 function CorrectUnit(props: CorrectProps<UnitView>): ReactElement {
-  const { item } = props;
-  const [facts, set] = useFacts<api.UnitFacts>({ name: item.name });
+  const { item, state } = props;
+  const correction = useCorrection<api.UnitFacts>(state, "unit", item);
+  const { facts, set } = correction;
   return (
-    <Correct {...props} about={item.name} name={facts.name} change={api.changeUnit} after={{ ...facts }}>
+    <Correct {...props} kind="unit" about={item.name} name={facts.name} change={api.changeUnit} correction={correction}>
       <Field label={say("unitName")} value={facts.name} onChange={(name) => set({ name })} autoFocus isRequired />
     </Correct>
   );
 }
 
-interface FormProps<Item> extends CorrectProps<Item> {
+interface FormProps<Item, Facts> extends CorrectProps<Item> {
+  kind: Kind;
   about: string;
   name: string;
   change: (specification: string, id: string, field: api.FieldChange) => Promise<Item>;
-  after: Readonly<Record<string, string | string[] | null>>;
+  correction: Correction<Facts>;
   children: ReactNode;
 }
 
-function Correct<Item extends { id: string }>({ item, state, about, name, change, after, onClose, onDone, children }: FormProps<Item>): ReactElement {
+function Correct<Item extends { id: string }, Facts>({ kind, item, state, about, name, change, correction, refresh, onClose, children }: FormProps<Item, Facts>): ReactElement {
   const deed = useDeed();
-  const before = item as Readonly<Record<string, unknown>>;
-  const changed = Object.entries(after).filter(([field, value]) => String(value) !== String(before[field]));
+  const { changed, clashes, keepMine, keepTheirs } = correction;
+  const send = async (): Promise<void> => {
+    try {
+      for (const { field, value, before } of changed) await change(state.specification.id, item.id, { field, value, before });
+    } catch (failure) {
+      if (failure instanceof Refusal && failure.theirs !== undefined) await refresh();
+      throw failure;
+    }
+    await refresh();
+  };
   const keep = async (): Promise<void> => {
-    await deed.run(async () => {
-      for (const [field, value] of changed) await change(state.specification.id, item.id, { field, value, before: before[field] as string | string[] | null });
-      await onDone();
-    });
+    if (await deed.run(send)) onClose();
+  };
+  const settle = (choose: () => void): void => {
+    deed.forget();
+    choose();
   };
   return (
     <Dialog title={say("correct")} about={about} isOpen onClose={onClose}>
       <form className="stack-6 mt4" onSubmit={(event) => { event.preventDefault(); void keep(); }}>
         {children}
-        <Refused failure={deed.failure} />
+        {clashes.map(({ field, value, now }) => (
+          <ClashNotice
+            key={field} field={nameOf(kind, field)} yours={inWords(state, kind, field, value)} theirs={inWords(state, kind, field, now)}
+            onMine={() => settle(() => keepMine(field))} onTheirs={() => settle(() => keepTheirs(field))}
+          />
+        ))}
+        <Refused failure={clashes.length === 0 ? deed.failure : undefined} />
         <div className="row end">
           <Button look="quiet" onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isDisabled={name.trim() === "" || changed.length === 0 || deed.busy}>{say("keep")}</Button>
+          <Button look="primary" type="submit" isDisabled={name.trim() === "" || changed.length === 0 || clashes.length > 0 || deed.busy}>{say("keep")}</Button>
         </div>
       </form>
     </Dialog>

@@ -68,8 +68,7 @@ export default function Origins(props: OriginsProps): ReactElement {
         <SetAside items={state.set_aside} isBusy={deed.busy} onRestore={({ subject }) => restore(subject)} />
         <Refused failure={deed.failure} />
       </div>
-      {correcting === null ? null : <CorrectDialog what={correcting} state={state} onClose={() => setCorrecting(null)}
-        onDone={async () => { await refresh(); setCorrecting(null); }} />}
+      {correcting === null ? null : <CorrectDialog what={correcting} state={state} refresh={refresh} onClose={() => setCorrecting(null)} />}
       {talk === null ? null : <OriginThreads specification={id} talk={talk} onClose={() => setTalk(null)} />}
     </>
   );

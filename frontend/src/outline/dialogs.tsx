@@ -7,6 +7,7 @@ import { speak } from "../i18n";
 import { COMMON } from "../i18n/common";
 import { OUTLINE } from "../i18n/outline";
 import { Button } from "../ui/Button";
+import { ClashNotice } from "../ui/ClashNotice";
 import { useDeed } from "../ui/deed";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
@@ -62,11 +63,11 @@ export function AddDialog({ specification, adding, sections, onClose, onDone }: 
 
 export function RenameDialog({ specification, section, onClose, onDone }: DialogProps & { section: SectionView }): ReactElement {
   const [title, setTitle] = useState(section.title);
-  const [before, setBefore] = useState(section.title);
   const [clash, setClash] = useState<{ yours: string; theirs: string } | null>(null);
   const deed = useDeed();
 
-  const keep = async (): Promise<void> => {
+  const keep = async (before: string): Promise<void> => {
+    setClash(null);
     const done = await deed.run(async () => {
       try {
         await api.changeSection(specification, section.id, { field: "title", value: title, before });
@@ -82,14 +83,10 @@ export function RenameDialog({ specification, section, onClose, onDone }: Dialog
 
   return (
     <Dialog title={say("rename")} about={`${section.number} ${section.title}`} isOpen onClose={onClose}>
-      <form className="stack-6" onSubmit={(event) => { event.preventDefault(); void keep(); }}>
+      <form className="stack-6" onSubmit={(event) => { event.preventDefault(); void keep(section.title); }}>
         <Field label={say("sectionTitle")} value={title} onChange={setTitle} autoFocus isRequired />
         {clash === null ? <Refused failure={deed.failure} /> : (
-          <div className="note warn" role="alert">
-            <p className="grow">{say("changedMeanwhile", clash)}</p>
-            <Button small onPress={() => { setBefore(clash.theirs); setClash(null); }}>{say("keepMine")}</Button>
-            <Button small onPress={() => { onDone(); onClose(); }}>{say("keepTheirs")}</Button>
-          </div>
+          <ClashNotice field={say("sectionTitle")} {...clash} onMine={() => void keep(clash.theirs)} onTheirs={() => { onDone(); onClose(); }} />
         )}
         <div className="row end">
           <Button look="quiet" onPress={onClose}>{common("cancel")}</Button>
