@@ -155,13 +155,13 @@ def withdraw(house: House, reader: Reader, specification_id: str, subject: Subje
         sight = deed.sight()
         item = _kind(subject).find(sight, subject.id)
         demand(reader, _withdrawing(item))
-        _set_withdrawn(deed, _with_results(item, sight.content.results), withdrawn=True)
+        _set_withdrawn(deed, item, sight.content.results, withdrawn=True)
         deed.record(f"withdraw_{subject.kind}", subject, _label(item), before=False, after=True)
         recheck_everyone(deed, sight)
 
 
 def restore(house: House, reader: Reader, specification_id: str, subject: Subject) -> None:
-    """Bring back what was set aside, as it was (O1).
+    """Bring back what was set aside, as it was: with a simulation, the results that went with it (O1).
 
     Raises NotInYourSight, NotAllowed, and Conflict for a result whose simulation is still set aside.
     """
@@ -174,7 +174,7 @@ def restore(house: House, reader: Reader, specification_id: str, subject: Subjec
         if isinstance(item, Result) and _simulation_aside(item, sight.content):
             raise Conflict("simulation_withdrawn")
         results = [one for one in sight.content.set_aside if isinstance(one, Result)]
-        _set_withdrawn(deed, _with_results(item, results), withdrawn=False)
+        _set_withdrawn(deed, item, results, withdrawn=False)
         deed.record(f"restore_{subject.kind}", subject, _label(item), before=True, after=False)
         recheck_everyone(deed, sight)
 
@@ -182,7 +182,7 @@ def restore(house: House, reader: Reader, specification_id: str, subject: Subjec
 def restorable(sight: Sight) -> list[tuple[Subject, str, str]]:
     """Return what was set aside and this reader may bring back, each as (subject, code, name).
 
-    A result whose simulation is set aside comes back with it and is not listed.
+    A result whose simulation is set aside waits for its return and is not listed.
     """
     return [
         (subject_of(item), getattr(item, "code", ""), item.name if isinstance(item, Unit | Task) else item.title)
@@ -226,13 +226,8 @@ def _simulation_aside(item: Result, content: SpecificationContent) -> bool:
     return any(isinstance(one, Simulation) and one.id == item.simulation_id for one in content.set_aside)
 
 
-def _with_results(item: Origin, results: Iterable[Result]) -> list[Origin]:
-    inside = [one for one in results if one.simulation_id == item.id] if isinstance(item, Simulation) else []
-    return [item, *inside]
-
-
-def _set_withdrawn(deed: Deed, items: Iterable[Origin], *, withdrawn: bool) -> None:
-    for item in items:
-        subject = subject_of(item)
-        origin_rows.update(deed.connection, subject, "withdrawn", withdrawn)
-        deed.touch(subject)
+def _set_withdrawn(deed: Deed, item: Origin, results: Iterable[Result], *, withdrawn: bool) -> None:
+    """Mark the item alone: the results of a simulation go and come with it, unless they were set aside by themselves."""
+    origin_rows.update(deed.connection, subject_of(item), "withdrawn", withdrawn)
+    for one in (item, *(one for one in results if one.simulation_id == item.id)):
+        deed.touch(subject_of(one))

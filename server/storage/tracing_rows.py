@@ -103,8 +103,9 @@ def load_simulations(connection: Connection, project_id: str, ids: Ids = None) -
 
 
 def load_results(connection: Connection, project_id: str, ids: Ids = None) -> list[Result]:
-    """Return the simulation results of the project with their texts."""
-    rows = connection.execute(_of(select(results), results, project_id, ids)).all()
+    """Return the simulation results of the project with their texts; those of a withdrawn simulation are withdrawn (O1)."""
+    query = select(results, simulations.c.withdrawn.label("with_simulation")).join(simulations)
+    rows = connection.execute(_of(query, results, project_id, ids)).all()
     texts = load_texts(connection, project_id, None, [row.id for row in rows])
     return [
         Result(
@@ -118,7 +119,7 @@ def load_results(connection: Connection, project_id: str, ids: Ids = None) -> li
             situation_id=row.situation_id,
             text=texts[row.id, "result"],
             label=row.label,
-            withdrawn=row.withdrawn,
+            withdrawn=row.withdrawn or row.with_simulation,
         )
         for row in rows
     ]

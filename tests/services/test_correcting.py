@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from server.domain.errors import Conflict, FieldChanged, NotAllowed, NotInYourSight
 from server.domain.tracing import Gap, Subject, SubjectKind
@@ -10,6 +11,7 @@ from server.policy.view import Purpose, Sight, reveal
 from server.services import correcting, editing, linking, looking, tracing
 from server.services.within_sight import all_texts
 from server.storage import journal
+from server.storage.database import migrate
 from tests.services.scene import Scene
 
 
@@ -107,6 +109,46 @@ def test_o1_a_simulation_goes_and_comes_back_with_its_results(scene: Scene) -> N
     assert result.id not in {one.id for one in without.results}
     assert alone == [about("simulation", trial)]
     assert scene.content().results == before.results
+
+
+def test_o1_a_result_set_aside_by_itself_stays_so_when_its_simulation_goes_and_comes_back(scene: Scene) -> None:
+    before = scene.content()
+    result = before.results[0]
+    trial = next(one for one in before.simulations if one.id == result.simulation_id)
+    others = [one for one in before.results if one.id != result.id]
+
+    withdraw(scene, "nadia", about("result", result))
+    withdraw(scene, "nadia", about("simulation", trial))
+    while_aside = listed(scene, "nadia")
+    restore(scene, "nadia", about("simulation", trial))
+    back = scene.content()
+    after = listed(scene, "nadia")
+    restore(scene, "nadia", about("result", result))
+
+    assert while_aside == [about("simulation", trial)]
+    assert list(back.results) == others
+    assert after == [about("result", result)]
+    assert scene.content().results == before.results
+
+
+def test_o1_results_that_went_with_their_simulation_before_the_rule_come_back_with_it(scene: Scene) -> None:
+    trial = scene.content().simulations[0]
+    alone, *others = [one for one in scene.content().results if one.simulation_id == trial.id]
+    withdraw(scene, "nadia", about("result", alone))
+    with scene.house.database.write() as connection:
+        for sentence in (
+            "UPDATE results SET withdrawn = true",
+            "UPDATE simulations SET withdrawn = true",
+            "UPDATE alembic_version SET version_num = '0008'",
+        ):
+            connection.execute(text(sentence))
+
+    migrate(scene.house.settings.database_url)
+    with scene.house.database.read() as connection:
+        marked = connection.execute(text("SELECT id FROM results WHERE withdrawn")).scalars().all()
+
+    assert others
+    assert marked == [alone.id]
 
 
 def test_o1_what_the_pair_validated_is_set_aside_by_the_pair_only(scene: Scene) -> None:

@@ -142,8 +142,8 @@ WORDS: Final = {
         "An imperative criterion (F0) says how it will be verified: complete “{name}” before asking for signatures.",
     ),
     "refusal.conflict.simulation_withdrawn": (
-        "La simulation de ce résultat est mise de côté. Rétablissez-la : il reviendra avec elle.",
-        "The simulation of this result is set aside. Restore it: the result comes back with it.",
+        "La simulation de ce résultat est mise de côté. Rétablissez-la d’abord.",
+        "The simulation of this result is set aside. Restore it first.",
     ),
     "refusal.conflict.section_withdrawn": (
         "Ce chapitre est retiré. Rétablissez-le d’abord.",
