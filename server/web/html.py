@@ -58,6 +58,12 @@ def assets() -> dict[str, str]:
 
 
 @cache
+def styles() -> Markup:
+    """Return the style sheet that every page is drawn with, to stand inside one."""
+    return Markup((files("server.web") / assets()[STYLES].removeprefix("/")).read_text(encoding="utf-8"))  # noqa: S704 our own
+
+
+@cache
 def with_imports(source: str) -> tuple[str, ...]:
     """Return the addresses of a built script and of every script it cannot begin without."""
     found: dict[str, None] = {}
@@ -99,6 +105,10 @@ class Shell:
     def asset(self, source: str) -> str:
         """The address of a built asset."""
         return assets()[source]
+
+    def styles(self) -> Markup:
+        """The style sheet that every page is drawn with, itself."""
+        return styles()
 
     def with_imports(self, source: str) -> tuple[str, ...]:
         """The addresses of a built script and of what it imports, to be fetched together."""

@@ -24,8 +24,8 @@ _STEP: Final = 256
 class Sent:
     """What the server did for one page: seconds of the first and of a later answer, and compressed bytes.
 
-    `before_text` is what must have arrived before the first screen of text can be drawn: the page up to it, and the
-    style sheet.
+    `before_text` is what must have arrived before the first screen of text can be drawn: the page up to it, and every
+    style sheet that it asks for until there.
     """
 
     cold_seconds: float
@@ -79,10 +79,8 @@ class Served:
         timed = sorted((_timed(web, self.url(count)) for _ in range(5)), key=lambda one: one[0])
         warm, first_byte, body = timed[2]
         text, arrived = _until(body, self.last_seen[count])
-        styles = _STYLES.search(text)
-        assert styles is not None
-        _, _, sheet = _timed(web, f"{self.installation.url}{styles[1]}")
-        return Sent(cold, warm, first_byte, len(body), arrived + len(sheet))
+        sheets = [_timed(web, f"{self.installation.url}{address}")[2] for address in _STYLES.findall(text)]
+        return Sent(cold, warm, first_byte, len(body), arrived + sum(map(len, sheets)))
 
 
 def _timed(web: httpx.Client, url: str) -> tuple[float, float, bytes]:
