@@ -17,7 +17,7 @@ from server.services.hearing import get_sight_of, get_thread, hears
 from server.services.house import Deed, House
 from server.services.mailing import notify
 from server.services.places import thread_place
-from server.services.within_sight import demand_label, get_criterion, get_member, get_requirement, get_text, label_of
+from server.services.within_sight import demand_label, get_member, get_requirement, get_text, label_of
 from server.storage import thread_rows
 
 LONGEST: Final = 10_000
@@ -197,17 +197,8 @@ def _mentioned(deed: Deed, thread: Thread, mentions: Sequence[str]) -> tuple[str
     if not all(hears(deed, person_id, thread) for person_id in people):
         raise Invalid("mention")
     others = tuple(person_id for person_id in people if person_id != deed.reader.person_id)
-    notify(
-        deed, others, "mail.mention", path=thread_place(sight.content.id, thread.id, _shown_at(sight, thread.subject))
-    )
+    notify(deed, others, "mail.mention", path=thread_place(sight, thread.id, thread.subject))
     return others
-
-
-def _shown_at(sight: Sight, subject: Subject) -> Subject:
-    """What stands in the text for the thing that is talked about: a criterion's requirement, the owner of a proposal's text."""
-    if subject.kind is SubjectKind.CRITERION:
-        return Subject(SubjectKind.REQUIREMENT, get_criterion(sight, subject.id)[0].id)
-    return sight.proposals[subject.id].owner if subject.kind is SubjectKind.PROPOSAL else subject
 
 
 def _subject(thread_id: str) -> Subject:

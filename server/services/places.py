@@ -3,16 +3,24 @@
 from typing import Final
 
 from server.domain.tracing import Subject, SubjectKind
+from server.policy.view import Sight
+from server.services.within_sight import get_criterion, get_proposal
 
 _IN_THE_TEXT: Final = {SubjectKind.REQUIREMENT: "r", SubjectKind.SECTION: "s"}
 
 
-def thread_place(specification_id: str, thread_id: str, subject: Subject) -> str:
+def thread_place(sight: Sight, thread_id: str, subject: Subject) -> str:
     """Return the address of a thread: beside the text that shows what it is about, or among the origins."""
-    here = f"/s/{specification_id}"
-    if subject.kind in _IN_THE_TEXT:
-        return f"{here}?fil={thread_id}#{_IN_THE_TEXT[subject.kind]}-{subject.id}"
-    return f"{here}/origines#{subject.kind}-{subject.id}"
+    shown = _shown_at(sight, subject)
+    page = f"/s/{sight.content.id}" if shown.kind in _IN_THE_TEXT else f"/s/{sight.content.id}/origines"
+    return f"{page}?fil={thread_id}#{_IN_THE_TEXT.get(shown.kind, shown.kind)}-{shown.id}"
+
+
+def _shown_at(sight: Sight, subject: Subject) -> Subject:
+    """What stands on a page for the thing that is talked about: a criterion's requirement, the owner of a proposal's text."""
+    if subject.kind is SubjectKind.CRITERION:
+        return Subject(SubjectKind.REQUIREMENT, get_criterion(sight, subject.id)[0].id)
+    return get_proposal(sight, subject.id).owner if subject.kind is SubjectKind.PROPOSAL else subject
 
 
 def linking_place(specification_id: str, requirement_id: str) -> str:

@@ -88,6 +88,11 @@ def raise_thread(call: Call) -> ThreadView:
     return _thread(call, made)
 
 
+def read_thread(call: Call) -> ThreadView:
+    """One thread."""
+    return _thread(call, call.path["thread_id"])
+
+
 def _thread(call: Call, thread_id: str) -> ThreadView:
     return around.see_thread(call.house, call.reader, call.specification_id, thread_id)
 
@@ -146,6 +151,7 @@ ENDPOINTS: Final = (
         answer=ThreadView,
         status=201,
     ),
+    Endpoint("GET", _THREAD, read_thread, _IN, "A thread", answer=ThreadView),
     Endpoint(
         "POST",
         _THREAD + "/comments",

@@ -8,7 +8,7 @@ from server.domain.discussion import ThreadStatus
 from server.domain.proposal import ProposalState
 from server.domain.requirement import Status
 from server.domain.roles import SEAT_OF_ROLE, Seat
-from server.domain.tracing import ORIGIN_KINDS, Gap, Register, Subject, SubjectKind
+from server.domain.tracing import ORIGIN_KINDS, Gap, Register, SubjectKind
 from server.policy.abilities import Action, may
 from server.policy.view import FindingView, RequirementView, ResultView, SpecificationView, ThreadView
 from server.services import around, looking, proposing
@@ -109,16 +109,9 @@ def _threads(call: Call, unanswered: Sequence[ThreadView]) -> Waiting:
     who = first.author.name or first.author.organization
     about = shell.set(f"{first.subject_code or first.subject_title}, {who} : « {words} »")
     title = shell.counted("home.threads", len(unanswered))
-    place = thread_place(call.specification_id, first.id, _shown_at(call, first.subject))
+    with looking.revealing(call.house, call.reader, call.specification_id) as revealer:
+        place = thread_place(revealer.sight, first.id, first.subject)
     return Waiting(title, about, shell.say("home.threads.do"), place, "message-circle")
-
-
-def _shown_at(call: Call, subject: Subject) -> Subject:
-    """Where the text shows it: a criterion is a line of its requirement."""
-    if subject.kind is not SubjectKind.CRITERION:
-        return subject
-    requirement_id = looking.requirement_of_criterion(call.house, call.reader, call.specification_id, subject.id)
-    return Subject(SubjectKind.REQUIREMENT, requirement_id)
 
 
 def _gaps(shell: Shell, view: SpecificationView, here: str) -> list[Waiting]:

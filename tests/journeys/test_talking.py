@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.journeys.conftest import Opening
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.browser
@@ -61,6 +62,42 @@ def test_a_thread_on_a_criterion_names_it_and_a_finding_has_threads_of_its_own(c
     dialog.get_by_label("Votre message").fill("Relevé un lundi, à refaire.")
     dialog.get_by_role("button", name="Ouvrir le fil").click()
     expect(dialog.locator(".thread", has_text="Relevé un lundi, à refaire.")).to_have_count(1)
+
+
+def test_a_mail_about_a_thread_on_a_result_leads_to_the_thread_even_once_it_is_closed(
+    nadia: Person, people: Opening
+) -> None:
+    page = nadia.go("/origines")
+    page.get_by_role("tab", name="Simulations et résultats").click()
+    page.get_by_role("button", name=re.compile("^Fils de S-")).first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Ouvrir un fil").click()
+    dialog.get_by_label("Votre message").press_sequentially("À revoir avec @clai")
+    dialog.get_by_label("Votre message").press("Enter")
+    before = nadia.house.mails()
+    dialog.get_by_role("button", name="Ouvrir le fil").click()
+    said = dialog.locator(".thread", has_text="À revoir avec @Claire Montel")
+    expect(said).to_have_count(1)
+    mail = str(nadia.house.next_mail(before).get_content())
+    link = re.search(rf"/s/{nadia.specification}/origines\?fil=[\w-]+#result-[\w-]+", mail)
+    assert link is not None, mail
+
+    claire = people("Claire")
+    claire.go(link[0].removeprefix(f"/s/{nadia.specification}"))
+    thread = claire.page.get_by_role("dialog").locator(".thread", has_text="À revoir avec @Claire Montel")
+    expect(thread).to_be_in_viewport()
+    expect(thread.get_by_role("textbox", name="Votre réponse")).to_be_visible()
+    thread.get_by_role("button", name="Clore avec une suite").click()
+    ending = claire.page.get_by_role("dialog", name="Quelle suite donne-t-on à ce fil ?")
+    ending.get_by_text("Modifie l’exigence").click()
+    ending.get_by_label("En une phrase, pour ceux qui ont écrit").fill("Revu ensemble.")
+    ending.get_by_role("button", name="Clore le fil").click()
+    expect(ending).to_have_count(0)
+
+    claire.go(f"/origines?fil={link[0].partition('fil=')[2].partition('#')[0]}")
+    ended = claire.page.get_by_role("dialog").locator(".thread", has_text="À revoir avec @Claire Montel")
+    expect(ended).to_be_in_viewport()
+    expect(claire.page.get_by_role("tab", name="Simulations et résultats")).to_have_attribute("aria-selected", "true")
 
 
 def _beside_the_first_section(person: Person) -> Locator:

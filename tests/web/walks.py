@@ -188,6 +188,7 @@ ENDPOINTS: dict[str, Walker] = {
     "read_around": lambda w: Ask("samir", {SPEC: w.specification_id}, {"requirement": things.item(w).id}),
     "read_texts": lambda w: Ask("samir", {SPEC: w.specification_id}, {"requirement": things.item(w).id}),
     "read_thread_marks": lambda w: _in(w, "samir"),
+    "read_thread": lambda w: _in(w, "samir", thread_id=things.thread(w)[0]),
     "raise_thread": lambda w: _in(
         w, body={"subject": things.about(w), "kind": "question", "text": "Et si", "mentions": [w.person("samir")]}
     ),

@@ -26,6 +26,9 @@ const at = (specification: string): string => `/api/specifications/${specificati
 export const readContext = (specification: string, about: About): Promise<ContextView> =>
   ask("GET", `${at(specification)}/context${query(about)}`);
 
+export const readThread = (specification: string, thread: string): Promise<ThreadView> =>
+  ask("GET", `${at(specification)}/threads/${thread}`);
+
 /** The phrases that open threads hang on, in the whole specification. */
 export const readMarks = (specification: string): Promise<Answer<"read_thread_marks">> =>
   ask("GET", `${at(specification)}/thread-marks`);

@@ -16,7 +16,7 @@ import { AnswersTab } from "./AnswersTab";
 import { HistoryTab } from "./HistoryTab";
 import { ProposalsHere } from "./ProposalsHere";
 import { OriginTab } from "./OriginTab";
-import { ThreadsTab } from "./ThreadsTab";
+import { ThreadsTab, type Wanted } from "./ThreadsTab";
 
 const say = speak(CONTEXT);
 
@@ -64,6 +64,7 @@ export default function Context({ specification }: ContextProps): ReactElement {
   const [proposal, setProposal] = useState<Discussed | null>(null);
   const [linking, setLinking] = useState<string | null>(null);
   const [phrase, setPhrase] = useState<Anchor | null>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
 
   const about = useMemo(() => {
     if (place.requirement !== null && !wholeSection) return { requirement: place.requirement };
@@ -109,8 +110,8 @@ export default function Context({ specification }: ContextProps): ReactElement {
   usePage("tab", useCallback(({ number }) => setTab(TABS[number - 1] ?? "threads"), []));
   usePage("thread", useCallback(({ id }) => {
     setTab("threads");
+    setWanted({ id });
     raisePanel("context");
-    requestAnimationFrame(() => document.getElementById(`thread-${id}`)?.scrollIntoView({ block: "nearest" }));
   }, []));
 
   if (answer === null) return <div className="in-panel"><p className="sub">{say("nothing")}</p><Refused failure={failure} /></div>;
@@ -134,7 +135,7 @@ export default function Context({ specification }: ContextProps): ReactElement {
         {
           value: "threads",
           title: <>{say("threads")}{open > 0 ? <span className="meta">{open}</span> : null}</>,
-          content: <>{scope}<Refused failure={failure} /><ProposalsHere {...shared} /><ThreadsTab {...shared} phrase={phrase} proposal={proposal} onPhraseDone={() => { setPhrase(null); setProposal(null); }} /></>,
+          content: <>{scope}<Refused failure={failure} /><ProposalsHere {...shared} /><ThreadsTab {...shared} phrase={phrase} proposal={proposal} wanted={wanted} onPhraseDone={() => { setPhrase(null); setProposal(null); }} /></>,
         },
         { value: "origin", title: say("origin"), content: <>{scope}<OriginTab key={answer.subject.id} {...shared} linking={linking === answer.subject.id} /></> },
         { value: "history", title: say("history"), content: <>{scope}<HistoryTab {...shared} /></> },

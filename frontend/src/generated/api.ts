@@ -1161,6 +1161,7 @@ export interface Operations {
   read_people: { method: "GET"; path: `/api/projects/${string}/people`; query: undefined; body: undefined; answer: People };
   read_proposals: { method: "GET"; path: `/api/specifications/${string}/proposals`; query: { requirement?: string | null; section?: string | null; }; body: undefined; answer: Proposals };
   read_texts: { method: "GET"; path: `/api/specifications/${string}/texts`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LiveTexts };
+  read_thread: { method: "GET"; path: `/api/specifications/${string}/threads/${string}`; query: undefined; body: undefined; answer: ThreadView };
   read_thread_marks: { method: "GET"; path: `/api/specifications/${string}/thread-marks`; query: undefined; body: undefined; answer: ThreadMarks };
   record_answer: { method: "PUT"; path: `/api/specifications/${string}/releases/${string}/answers/${string}`; query: undefined; body: AnswerForm; answer: AnswerView };
   remove_link: { method: "POST"; path: `/api/specifications/${string}/links/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };

@@ -2,7 +2,7 @@
 import { useCallback, useState, type ReactElement } from "react";
 import * as api from "../api/context";
 import type { Anchor } from "../api/types";
-import { ThreadsTab } from "../context/ThreadsTab";
+import { ThreadsTab, type Wanted } from "../context/ThreadsTab";
 import { speak } from "../i18n";
 import { ORIGINS } from "../i18n/origins";
 import type { Owner } from "../page/place";
@@ -17,6 +17,8 @@ export interface Talk {
   about: Owner;
   /** The phrase that a new thread shall be about. */
   phrase: Anchor | null;
+  /** The thread one came for. */
+  wanted: Wanted | null;
 }
 
 export function OriginThreads({ specification, talk, onClose }: { specification: string; talk: Talk; onClose: () => void }): ReactElement {
@@ -28,7 +30,11 @@ export function OriginThreads({ specification, talk, onClose }: { specification:
   return (
     <Dialog title={title} about={about} isOpen onClose={onClose}>
       <Refused failure={failure} />
-      {answer === null ? null : <ThreadsTab specification={specification} context={answer} onChanged={again} phrase={phrase} onPhraseDone={() => setPhrase(null)} />}
+      {answer === null ? null : (
+        <div className="mt4">
+          <ThreadsTab specification={specification} context={answer} onChanged={again} phrase={phrase} wanted={talk.wanted} onPhraseDone={() => setPhrase(null)} />
+        </div>
+      )}
     </Dialog>
   );
 }

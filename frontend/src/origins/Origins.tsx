@@ -1,12 +1,12 @@
 // Origins: the two registers side by side, what was tried of tomorrow, the scenes of work, and what is missing.
 import { useCallback, useEffect, useState, type ReactElement } from "react";
-import { readMarks } from "../api/context";
+import { readThread } from "../api/context";
 import * as api from "../api/origins";
 import { speak } from "../i18n";
 import { ORIGINS } from "../i18n/origins";
 import type { Subject } from "../api/types";
 import type { Owner } from "../page/place";
-import { useDeed } from "../ui/deed";
+import { sentenceOf, useDeed } from "../ui/deed";
 import { tellPage, usePage } from "../ui/events";
 import { Refused } from "../ui/Refused";
 import { SetAside } from "../ui/SetAside";
@@ -23,12 +23,12 @@ import { useDiagnosis, type Diagnosis } from "./useDiagnosis";
 const say = speak(ORIGINS);
 type View = "findings" | "simulations" | "scenes" | "gaps";
 
+/** Under which tab things stand. */
+const VIEW_OF: Partial<Record<string, View>> = { finding: "findings", result: "simulations", situation: "scenes", manques: "gaps" };
+
 /** Links from elsewhere name what they lead to: `#result-…`, `#situation-…`, `#manques`. */
 function asked(): View {
-  const hash = window.location.hash;
-  if (hash === "#manques") return "gaps";
-  if (hash.startsWith("#result-")) return "simulations";
-  return hash.startsWith("#situation-") ? "scenes" : "findings";
+  return VIEW_OF[/^#(\w+)/.exec(window.location.hash)?.[1] ?? ""] ?? "findings";
 }
 
 export default function Origins(props: OriginsProps): ReactElement {
@@ -39,18 +39,23 @@ export default function Origins(props: OriginsProps): ReactElement {
   const deed = useDeed();
   const { state, refresh } = diagnosis;
   const { id } = state.specification;
-  const room: RoomProps = { ...diagnosis, onCorrect: setCorrecting, onTalk: (about) => setTalk({ about, phrase: null }) };
+  const room: RoomProps = { ...diagnosis, onCorrect: setCorrecting, onTalk: (about) => setTalk({ about, phrase: null, wanted: null }) };
   const tellsGaps = state.every_origin || state.can.includes("link.write");
   const restore = (subject: Subject): void => void deed.run(async () => {
     await api.restoreOrigin(id, subject);
     await refresh();
   });
-  useEffect(() => document.getElementById(window.location.hash.slice(1))?.scrollIntoView(), []);
-  usePage("comment", useCallback(({ subject, anchor }) => setTalk({ about: subject, phrase: anchor }), []));
-  usePage("thread", useCallback((pressed) => void readMarks(id).then(({ threads }) => {
-    const mark = threads.find((thread) => thread.id === pressed.id);
-    if (mark) setTalk({ about: mark.place as Owner, phrase: null });
-  }, () => tellPage("unreachable", {})), [id]));
+  const openThread = useCallback((thread: { id: string }) => void readThread(id, thread.id).then(({ subject }) => {
+    setView(VIEW_OF[subject.kind] ?? "findings");
+    setTalk({ about: subject as Owner, phrase: null, wanted: thread });
+  }, (failure: unknown) => tellPage("say", { text: sentenceOf(failure) })), [id]);
+  usePage("comment", useCallback(({ subject, anchor }) => setTalk({ about: subject, phrase: anchor, wanted: null }), []));
+  usePage("thread", openThread);
+  useEffect(() => {
+    document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+    const asked = new URLSearchParams(window.location.search).get("fil");
+    if (asked !== null) openThread({ id: asked });
+  }, [openThread]);
   return (
     <>
       <h1>{say("title")}</h1>
