@@ -5,16 +5,12 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from pdfminer.high_level import extract_text
 
 from server.domain.words import Language
 from server.exports import FORMATS
 from server.exports.pdf.setting import PRESS
 from tests.exports import editions
-
-
-def _pages(pdf: bytes) -> list[str]:
-    return extract_text(BytesIO(pdf)).split("\f")[:-1]
+from tests.pdf_words import pages_of
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +20,7 @@ def pdf() -> bytes:
 
 
 def test_each_line_of_the_contents_gives_the_page_its_chapter_begins_on(pdf: bytes) -> None:
-    pages = _pages(pdf)
+    pages = pages_of(pdf)
     begins = {n: next(i for i, page in enumerate(pages, 1) if i > 2 and f"· Chapitre {n}" in page) for n in (1, 2, 3)}
     with pikepdf.open(BytesIO(pdf)) as book:
         numbers = {page.obj.objgen: number for number, page in enumerate(book.pages, 1)}
@@ -35,7 +31,7 @@ def test_each_line_of_the_contents_gives_the_page_its_chapter_begins_on(pdf: byt
 
 
 def test_the_level_and_the_page_number_stand_on_every_page(pdf: bytes) -> None:
-    pages = _pages(pdf)
+    pages = pages_of(pdf)
     assert all("N0 Consultation" in page for page in pages)
     assert [f"page {n} / {len(pages)}" in page for n, page in enumerate(pages, 1)] == [True] * len(pages)
 
@@ -71,6 +67,6 @@ def test_metadata_names_the_title_and_nobody(pdf: bytes) -> None:
 def test_english_words_surround_french_text_in_an_english_edition() -> None:
     content = editions.specification(chapters=1, each=1)
     made = FORMATS["pdf"].render(editions.edition(content, editions.PILOT, Language.ENGLISH))
-    words = extract_text(BytesIO(made))
+    words = "".join(pages_of(made))
     assert "Contents" in words
     assert "Le module doit faire la chose" in words

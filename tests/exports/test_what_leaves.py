@@ -2,14 +2,13 @@
 
 import json
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
-from pdfminer.high_level import extract_text
 
 from server.exports import FORMATS
 from server.policy.reader import Reader
 from tests.exports import editions
+from tests.pdf_words import pages_of
 
 RESERVED = "onze puis sept"
 MARGIN = "Notre marge"
@@ -25,7 +24,7 @@ EXPECTED = {
 
 
 def _words(name: str, content: bytes) -> str:
-    return " ".join((extract_text(BytesIO(content)) if name == "pdf" else content.decode()).split())
+    return " ".join(("".join(pages_of(content)) if name == "pdf" else content.decode()).split())
 
 
 @pytest.mark.parametrize("name", FORMATS)

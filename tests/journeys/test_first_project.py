@@ -1,14 +1,13 @@
 """Journeys: a first project begins from a template or from a document of one's own."""
 
 import re
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pdfminer.high_level import extract_text
 from playwright.sync_api import Page, expect
 
 from tests.journeys.person import Person
+from tests.pdf_words import pages_of
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +57,7 @@ def test_a_first_project_goes_from_a_template_to_a_pdf(claire: Person) -> None:
     expect(claire.statement(title)).to_contain_text("Chez nous aussi.")
     address = f"{claire.url}/api/specifications/{claire.specification}/files/pdf"
     answer = page.request.get(address, timeout=A_PDF_TAKES)
-    assert "Chez nous aussi." in " ".join(extract_text(BytesIO(answer.body())).split())
+    assert "Chez nous aussi." in " ".join("".join(pages_of(answer.body())).split())
     page.goto(f"{claire.url}/projets")
     expect(page.get_by_role("main")).to_contain_text("Planification du site nord")
 

@@ -3,7 +3,6 @@
 import base64
 import binascii
 import html
-import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,10 +10,10 @@ from contextlib import suppress
 from hashlib import sha256
 from urllib.parse import unquote_to_bytes
 
-from pdfminer.high_level import extract_text
-from pdfminer.pdfparser import PDFSyntaxError
+from pypdfium2 import PdfiumError
 
 from tests.leaks.canary import CANARY
+from tests.pdf_words import pages_of
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{40,}")
 _HEX = re.compile(rb"[0-9a-fA-F]{70,}")
@@ -56,8 +55,8 @@ def _base64(run: bytes) -> Iterator[str]:
 
 
 def _pdf(data: bytes) -> Iterator[str]:
-    with suppress(PDFSyntaxError):
-        yield _NOISE.sub("", extract_text(io.BytesIO(data)))
+    with suppress(PdfiumError):
+        yield _NOISE.sub("", "".join(pages_of(data)))
     for stream in _STREAM.findall(data):
         try:
             plain = zlib.decompressobj().decompress(stream)

@@ -1,6 +1,5 @@
 """The whole job on one document: import, write together, trace, label, freeze, export; each step says whether it held."""
 
-import io
 import json
 import re
 import secrets
@@ -12,10 +11,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
-from pdfminer.high_level import extract_text
-
 from server.app import open_house
 from server.services.acting import reader_of
+from tests.pdf_words import pages_of
 from tests.trials.installation import Installation, Person
 from tests.trials.measures import Comparison, compare, in_export, in_markdown, words_of
 from tests.trials.writers import Writers
@@ -284,7 +282,7 @@ def _demand(held: bool, otherwise: str) -> None:
 
 def _read(name: str, content: bytes) -> str:
     if name == "pdf":
-        return _HYPHEN.sub("", str(extract_text(io.BytesIO(content))))
+        return _HYPHEN.sub("", "\n".join(pages_of(content)))
     return unescape(_TAG.sub(" ", content.decode())) if name == "html" else content.decode()
 
 
