@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -27,11 +28,11 @@ class Shelf:
     """Specifications in memory; usable from any thread.
 
     Readers are given what is committed. A writing transaction is given what it has written itself on top of that, and
-    nobody else sees it before the commit.
+    nobody else sees it before the commit. It may begin with `volumes`, which are brought up to date when they are asked for.
     """
 
-    def __init__(self) -> None:
-        self._volumes: OrderedDict[str, Volume] = OrderedDict()
+    def __init__(self, volumes: Iterable[Volume] = ()) -> None:
+        self._volumes = OrderedDict((volume.head.id, volume) for volume in volumes)
         self._guard = threading.Lock()
         self._turns = tuple(threading.Lock() for _ in range(_TURNS))
 

@@ -23,7 +23,7 @@ from server.storage.shelf import Shelf
 from tests.policy.lattice import Deeds
 from tests.policy.model import LEVEL
 from tests.policy.pair import LABELS, PEOPLE, SUPPLIERS, begin, clearance_of_roles
-from tests.services.conftest import Rewind
+from tests.services.rewinding import Rewind
 
 STEPS = 50
 """Steps of one run of the machine, which begins with a fresh copy of the project."""
@@ -206,13 +206,13 @@ def test_l5_services_and_model_agree_on_sqlite(project: tuple[Path, str], tmp_pa
 def test_l5_services_and_model_agree_on_postgresql(postgresql_url: str, tmp_path: Path) -> None:
     settings = Settings.read({"DATA_DIR": str(tmp_path), "DATABASE_URL": postgresql_url})
     spec = begin(postgresql_url, str(tmp_path))
-    begun = Rewind(postgresql_url)
+    database = Database(postgresql_url)
+    begun = Rewind(database)
 
     @contextmanager
     def start() -> Iterator[Deeds]:
         begun.rewind()
-        database = Database(postgresql_url)
         yield Deeds(House(settings, database, Shelf()), spec)
-        database.close()
 
     agree(start, 3 * STEPS)
+    database.close()

@@ -1,100 +1,89 @@
-"""The demo project on SQLite and on PostgreSQL: staged once each, then put back for every test."""
+"""The demo project on SQLite and on PostgreSQL: staged and opened once each, then put back for every test."""
 
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
 
-import psycopg
 import pytest
-from psycopg import sql
 
 from server.settings import Settings
+from server.storage.database import Database
+from server.storage.shelf import Shelf
+from server.storage.volume import Volume
 from tests.conftest import administer
-from tests.services.scene import Scene, open_staged, stage_demo
+from tests.services.rewinding import Rewind
+from tests.services.scene import Scene, scene_in, stage_demo
 
 
-class Staged(NamedTuple):
-    """The demo to begin each test with: an SQLite file or a PostgreSQL copy, and the demo's specification."""
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The demo in one database of this worker, open from its first test to its last: each statement is made for it once."""
 
-    source: "Path | Rewind"
+    database: Database
     specification_id: str
+    volume: Volume
+    """The specification as it stands when a test begins."""
+    put_back: Callable[[], None]
 
 
-class Rewind:
-    """A PostgreSQL database of one worker that is put back to what it held: quicker than making it anew each time."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        with self._connection() as connection:
-            found = connection.execute(
-                "SELECT relname FROM pg_stat_user_tables WHERE relname <> 'alembic_version' ORDER BY relname"
-            )
-            self._tables = [name for (name,) in found]
-            self._kept = {table: self._copied(connection, table) for table in self._tables}
-
-    def _connection(self) -> psycopg.Connection[Any]:
-        return psycopg.connect(self.url.replace("postgresql+psycopg://", "postgresql://", 1), autocommit=True)
-
-    def _copied(self, connection: psycopg.Connection[Any], table: str) -> bytes:
-        with connection.cursor().copy(sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))) as copy:
-            return b"".join(bytes(piece) for piece in copy)
-
-    def rewind(self) -> None:
-        """Put every table back; connections that a test left open are ended first."""
-        with self._connection() as connection, connection.transaction():
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            connection.execute("SET LOCAL session_replication_role = replica")
-            tables = sql.SQL(", ").join(map(sql.Identifier, self._tables))
-            connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(tables))
-            for table, rows in self._kept.items():
-                with connection.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
-                    copy.write(rows)
+def _stage(url: str, folder: Path, keep: Callable[[Database], Callable[[], None]]) -> Stage:
+    """Write the demo; `keep` is given the database that holds it and returns how it is put back."""
+    specification_id = stage_demo(Settings.read({"DATA_DIR": str(folder), "DATABASE_URL": url}))
+    database = Database(url)
+    put_back = keep(database)
+    with database.read() as connection:
+        volume = Shelf().volume(connection, specification_id)
+    return Stage(database, specification_id, volume, put_back)
 
 
 @pytest.fixture(scope="session")
-def _staged_sqlite(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Staged:
+def _staged_sqlite(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     folder = tmp_path_factory.mktemp("staged")
-    source = folder / "demo.sqlite3"
-    shutil.copyfile(_sqlite_template, source)
-    made = stage_demo(Settings.read({"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{source}"}))
-    with closing(sqlite3.connect(source)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return Staged(source, made)
+    kept, file = folder / "demo.sqlite3", folder / "concerte.sqlite3"
+    shutil.copyfile(_sqlite_template, file)
+
+    def keep(database: Database) -> Callable[[], None]:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copyfile(file, kept)
+
+        def put_back() -> None:
+            database.close()
+            for left in folder.glob("concerte.sqlite3*"):
+                left.unlink()
+            shutil.copyfile(kept, file)
+
+        return put_back
+
+    stage = _stage(f"sqlite:///{file}", folder, keep)
+    yield stage
+    stage.database.close()
 
 
 @pytest.fixture(scope="session")
 def _staged_postgresql(
-    postgresql_server: str, _postgresql_template: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Staged]:
+    postgresql_server: str, _postgresql_template: str, _copying: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
     name = f"concerte_test_{secrets.token_hex(8)}"
-    administer(postgresql_server, "CREATE DATABASE {} TEMPLATE {}", name, _postgresql_template)
-    url = f"{postgresql_server.rpartition('/')[0]}/{name}"
+    administer(postgresql_server, _copying, name, _postgresql_template)
     try:
-        made = stage_demo(Settings.read({"DATA_DIR": str(tmp_path_factory.mktemp("staged")), "DATABASE_URL": url}))
-        yield Staged(Rewind(url), made)
+        url = f"{postgresql_server.rpartition('/')[0]}/{name}"
+        stage = _stage(url, tmp_path_factory.mktemp("staged"), lambda database: Rewind(database).rewind)
+        yield stage
+        stage.database.close()
     finally:
         administer(postgresql_server, "DROP DATABASE {} WITH (FORCE)", name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def scene(request: pytest.FixtureRequest, tmp_path: Path, redis_url: str) -> Iterator[Scene]:
+def scene(request: pytest.FixtureRequest, tmp_path: Path, redis_url: str) -> Scene:
     """The demo in a database no other test touches meanwhile; the test runs once on each kind of database."""
-    staged: Staged = request.getfixturevalue(f"_staged_{request.param}")
-    if isinstance(staged.source, Rewind):
-        staged.source.rewind()
-        url = staged.source.url
-    else:
-        shutil.copyfile(staged.source, tmp_path / "concerte.sqlite3")
-        url = f"sqlite:///{tmp_path / 'concerte.sqlite3'}"
-    standard = Settings.read({"DATA_DIR": str(tmp_path), "DATABASE_URL": url})
+    stage: Stage = request.getfixturevalue(f"_staged_{request.param}")
+    stage.put_back()
+    standard = Settings.read({"DATA_DIR": str(tmp_path), "DATABASE_URL": stage.database.url})
     settings = replace(standard, redis_url=None if request.param == "sqlite" else redis_url)
-    with open_staged(settings, staged.specification_id) as opened:
-        yield opened
+    return scene_in(settings, stage.database, stage.specification_id, Shelf((stage.volume,)))

@@ -1,7 +1,7 @@
 """The demo project in a database of the test's own: eight people who may do what their roles allow."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 
 from server.domain.content import Requirement, SpecificationContent
@@ -57,20 +57,18 @@ def stage_demo(settings: Settings) -> str:
     return specification_id
 
 
-@contextmanager
-def open_staged(settings: Settings, specification_id: str) -> Iterator[Scene]:
-    """Yield the demo that is in the database of `settings` already."""
-    database = Database(settings.database_url)
-    house = House(replace(settings, demo=True), database, Shelf())
+def scene_in(settings: Settings, database: Database, specification_id: str, shelf: Shelf) -> Scene:
+    """Return the demo that is in a database already."""
+    house = House(replace(settings, demo=True), database, shelf)
     with database.read() as connection:
-        members = house.shelf.content(connection, specification_id).members
+        members = shelf.content(connection, specification_id).members
     people = {member.name.split()[0].lower(): member.person_id for member in members}
-    yield Scene(house, specification_id, people)
-    database.close()
+    return Scene(house, specification_id, people)
 
 
 @contextmanager
 def open_scene(settings: Settings) -> Iterator[Scene]:
     """Yield the demo in the database of `settings`, which must be empty and migrated."""
-    with open_staged(settings, stage_demo(settings)) as scene:
-        yield scene
+    specification_id = stage_demo(settings)
+    with closing(Database(settings.database_url)) as database:
+        yield scene_in(settings, database, specification_id, Shelf())

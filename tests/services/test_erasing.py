@@ -1,5 +1,6 @@
 """Erased is erased: the words are in the files before, and nowhere after (RULES.md, H6)."""
 
+import secrets
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +21,6 @@ from tests.services import proposals
 from tests.services.scene import Scene
 from tests.services.typing import type_in
 
-SECRET = "mot-effacé-pour-toujours"
 TITLE = "Signaler une opération"
 
 _FILES = """
@@ -51,15 +51,21 @@ def typed(scene: Scene, name: str, text: str, at: datetime) -> None:
 
 
 @pytest.fixture
-def told(scene: Scene) -> list[Told]:
+def secret() -> str:
+    """A word that no test before wrote into the same files."""
+    return f"mot-effacé-pour-toujours-{secrets.token_hex(8)}"
+
+
+@pytest.fixture
+def told(scene: Scene, secret: str) -> list[Told]:
     """What is told of deeds, of a text in which a word was typed and taken out again, before a change of level and after."""
     heard: list[Told] = []
     now, first = scene.house.clock(), part(scene)
-    typed(scene, "claire", f"Avant {SECRET}.", now)
+    typed(scene, "claire", f"Avant {secret}.", now)
     typed(scene, "claire", "Avant.", now + timedelta(minutes=1))
     subject = Subject(SubjectKind.TEXT, first.id)
     reclassifying.change_label(scene.house, scene.reader("claire"), scene.specification_id, subject, label=N3)
-    typed(scene, "bruno", f"Après {SECRET}.", now + timedelta(minutes=2))
+    typed(scene, "bruno", f"Après {secret}.", now + timedelta(minutes=2))
     LiveDesk(scene.house.database).checkpoint(part(scene).generation)
     typed(scene, "bruno", "Après.", now + timedelta(minutes=3))
     scene.house.tell = heard.append
@@ -70,14 +76,14 @@ def erase(scene: Scene, name: str = "claire", *codes: str) -> erasing.Extent:
     return erasing.erase_past(scene.house, scene.reader(name), scene.specification_id, codes, lambda done, total: None)
 
 
-def test_h6_an_erased_word_is_in_no_file_of_the_database(scene: Scene, told: list[Told]) -> None:
-    assert places_of(scene, SECRET)
+def test_h6_an_erased_word_is_in_no_file_of_the_database(scene: Scene, told: list[Told], secret: str) -> None:
+    assert places_of(scene, secret)
     before = part(scene)
 
     erased = erase(scene)
 
     assert erased.edits >= 6
-    assert places_of(scene, SECRET) == []
+    assert places_of(scene, secret) == []
     assert part(scene).tree == before.tree
     assert part(scene).label == before.label
     assert part(scene).generation != before.generation
@@ -94,21 +100,23 @@ def test_h6_the_text_goes_on_in_its_new_document(scene: Scene, told: list[Told])
     assert [moment.authors for moment in past.moments] == [(), (0,)]
 
 
-def test_h6_what_was_proposed_and_settled_is_erased_and_what_waits_goes_on(scene: Scene, told: list[Told]) -> None:
-    refused = proposals.proposed(scene, "claire", from_plain(f"Après. {SECRET}, proposé."))
+def test_h6_what_was_proposed_and_settled_is_erased_and_what_waits_goes_on(
+    scene: Scene, told: list[Told], secret: str
+) -> None:
+    refused = proposals.proposed(scene, "claire", from_plain(f"Après. {secret}, proposé."))
     reader, spec = scene.reader("bruno"), scene.specification_id
     proposing.decline_proposal(scene.house, reader, spec, refused, reason="Non")
     waiting = proposals.proposed(scene, "claire", from_plain("Après, demain."))
 
     erase(scene)
 
-    assert places_of(scene, SECRET) == []
+    assert places_of(scene, secret) == []
     assert proposals.kept(scene, refused).decided_at is not None
     proposals.accept(scene, "bruno", waiting)
     assert plain_text(parse(part(scene).tree)) == "Après, demain."
 
 
-def test_h6_one_requirement_alone_is_erased_by_its_code(scene: Scene, told: list[Told]) -> None:
+def test_h6_one_requirement_alone_is_erased_by_its_code(scene: Scene, told: list[Told], secret: str) -> None:
     other = next(one for one in scene.content().requirements if one.id != scene.requirement(TITLE).id)
     kept, lost = other.statement.generation, part(scene).generation
 
@@ -119,11 +127,11 @@ def test_h6_one_requirement_alone_is_erased_by_its_code(scene: Scene, told: list
     assert erased.texts == 2
     assert part(scene).generation != lost
     assert next(one for one in scene.content().requirements if one.id == other.id).statement.generation == kept
-    assert places_of(scene, SECRET) == []
+    assert places_of(scene, secret) == []
 
 
 def test_h6_while_somebody_reads_the_old_state_the_person_is_told_and_a_second_run_finishes(
-    scene: Scene, told: list[Told], monkeypatch: pytest.MonkeyPatch
+    scene: Scene, told: list[Told], secret: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(Database(scene.house.database.url)) as another, another.read() as reading:
         reading.exec_driver_sql("SELECT count(*) FROM updates").scalar_one()
@@ -133,15 +141,15 @@ def test_h6_while_somebody_reads_the_old_state_the_person_is_told_and_a_second_r
                 erase(scene)
 
     erase(scene)
-    assert places_of(scene, SECRET) == []
+    assert places_of(scene, secret) == []
 
 
-def test_h6_only_the_pair_may_have_the_past_erased(scene: Scene, told: list[Told]) -> None:
+def test_h6_only_the_pair_may_have_the_past_erased(scene: Scene, told: list[Told], secret: str) -> None:
     for name in scene.people:
         if not scene.reader(name).is_pilot:
             with pytest.raises(NotAllowed):
                 erase(scene, name)
-    assert places_of(scene, SECRET)
+    assert places_of(scene, secret)
 
 
 def test_a_database_that_is_in_use_is_known_to_be(scene: Scene) -> None:
