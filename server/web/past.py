@@ -13,13 +13,18 @@ from server.web.answers import Change
 _SPOKEN: Final = {
     "priority": "priority",
     "kind": "kind",
-    "status": "status",
     "flexibility": "flexibility",
     "verification": "verification",
     "dimensions": "dimension",
     "register": "register",
+    "evidence": "evidence",
+    "severity": "severity",
+    "condition": "condition",
 }
 """The fields whose values are codes, with the family of words that says them."""
+
+_STATUSES: Final = {"set_finding_status": "finding", "set_result_status": "result"}
+"""The deeds whose status is not a requirement's, with the family of words that says it."""
 
 _TOLD: Final = ("label", "status", "code", "title", "kind", "reason")
 """What is said of a fact kept as several values, in this order; identifiers and figures of the server are not."""
@@ -67,6 +72,8 @@ class Teller:
         match field:
             case "label":
                 return self._label(str(value))
+            case "status":
+                return self._word(f"{_STATUSES.get(deed, 'status')}.{value}", str(value))
             case "task_ids":
                 return self._tasks.get(value, "")
             case "unit_id":

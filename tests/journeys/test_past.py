@@ -25,6 +25,7 @@ def test_a_text_is_replayed_compared_and_restored_while_somebody_has_it_open(cla
 
     page = claire.page
     page.get_by_role("tab", name="Historique").click()
+    page.get_by_role("button", name=re.compile(r"^Voir ce texte\s: Énoncé\s: texte écrit")).first.click()
     panel = page.get_by_role("region", name="Le texte au fil du temps")
     text = panel.locator(".moment")
     expect(text.locator(".by")).to_have_count(2)

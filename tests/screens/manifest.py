@@ -140,6 +140,14 @@ ORIGIN_PLACES: Final = (
         _DIALOG,
         (".origin [data-edit=finding] >> nth=0",),
     ),
+    State(
+        "the history of a finding",
+        CLAIRE,
+        ORIGINS,
+        f"{WORKING}/origines",
+        f"{_DIALOG} ol",
+        ("[data-history=finding] >> nth=0",),
+    ),
     State("simulations", CLAIRE, ORIGINS, f"{WORKING}/origines", ".simulation", ("[role=tab] >> nth=1",)),
     State(
         "noting a simulation",
@@ -237,6 +245,7 @@ TEXTS: Final = (
         ".replay .by",
         _WRITTEN,
         ".context [role=tab] >> nth=2",
+        ".context ol .btn >> nth=0",
         wide_only=True,
     ),
     _text(
@@ -245,8 +254,8 @@ TEXTS: Final = (
         ".replay ins",
         _WRITTEN,
         ".context [role=tab] >> nth=2",
+        ".context ol .btn >> nth=0",
         ".replay .btn[aria-pressed]",
-        ".replay summary",
         wide_only=True,
     ),
     _text(

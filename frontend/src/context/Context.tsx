@@ -13,7 +13,7 @@ import { Segmented } from "../ui/Segmented";
 import { Tabs } from "../ui/Tabs";
 import { useLatest } from "../ui/useLatest";
 import { AnswersTab } from "./AnswersTab";
-import { HistoryTab } from "./HistoryTab";
+import { History } from "./History";
 import { ProposalsHere } from "./ProposalsHere";
 import { OriginTab } from "./OriginTab";
 import { ThreadsTab, type Wanted } from "./ThreadsTab";
@@ -138,7 +138,7 @@ export default function Context({ specification }: ContextProps): ReactElement {
           content: <>{scope}<Refused failure={failure} /><ProposalsHere {...shared} /><ThreadsTab {...shared} phrase={phrase} proposal={proposal} wanted={wanted} onPhraseDone={() => { setPhrase(null); setProposal(null); }} /></>,
         },
         { value: "origin", title: say("origin"), content: <>{scope}<OriginTab key={answer.subject.id} {...shared} linking={linking === answer.subject.id} /></> },
-        { value: "history", title: say("history"), content: <>{scope}<HistoryTab {...shared} /></> },
+        { value: "history", title: say("history"), content: <>{scope}<History key={answer.subject.id} {...shared} /></> },
         { value: "answers", title: say("answers"), content: <>{scope}<AnswersTab {...shared} /></> },
       ]}
     />

@@ -1,5 +1,5 @@
 // A text replayed: a slider over its moments, who wrote what, two moments compared, one brought back.
-import { useCallback, useMemo, useState, type ReactElement } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { ToggleButton } from "react-aria-components";
 import * as api from "../api/past";
 import type { MomentView, PastView } from "../api/types";
@@ -11,19 +11,18 @@ import { authorName } from "../ui/Author";
 import { Button, IconButton } from "../ui/Button";
 import { useDeed } from "../ui/deed";
 import { Refused } from "../ui/Refused";
-import { Segmented } from "../ui/Segmented";
 import { Select } from "../ui/Select";
 import { useLatest } from "../ui/useLatest";
-import type { TabProps } from "./Context";
 import { stands, usePlayed } from "./usePlayed";
 
 const say = speak(PAST);
 const TINTS = 6;
 
-const kindText = (kind: string): string => (`kind.${kind}` in PAST ? say(`kind.${kind}` as keyof typeof PAST) : kind);
+export const kindText = (kind: string): string => (`kind.${kind}` in PAST ? say(`kind.${kind}` as keyof typeof PAST) : kind);
 
-function names(past: PastView, moment: MomentView): string {
-  return moment.authors.map((place) => nameOf(past, place)).join(", ");
+/** Who wrote in a moment; empty for what the text began with. */
+export function authorsOf(past: PastView, place: number): string {
+  return (past.moments[place]?.authors ?? []).map((author) => nameOf(past, author)).join(", ");
 }
 
 function nameOf(past: PastView, place: number): string {
@@ -32,48 +31,28 @@ function nameOf(past: PastView, place: number): string {
   return authorName(author);
 }
 
-/** Which of the texts of a thing is replayed, and its replay. */
-export function Replays({ specification, context }: TabProps): ReactElement | null {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const texts = context.texts;
-  const text = texts.find((one) => one.kind === chosen) ?? texts[0];
-  if (text === undefined) return null;
-  return (
-    <section aria-label={say("title")} className="replay">
-      <h3>{say("title")}</h3>
-      {texts.length === 1 ? null : (
-        <Segmented
-          label={say("which")} value={text.kind} onChange={setChosen} place="mt3"
-          options={texts.map((one) => ({ value: one.kind, text: kindText(one.kind) }))}
-        />
-      )}
-      <Replay key={text.part_id} specification={specification} part={text.part_id} stamp={context} />
-    </section>
-  );
+interface ReplayProps {
+  specification: string;
+  past: PastView;
+  /** The moment that is shown; null: the last one, whichever it is. */
+  at: string | null;
+  onChoose: (at: string | null) => void;
+  onClose: () => void;
+  /** Reads the past again. */
+  again: () => void;
 }
 
-/** `stamp` changes whenever something around the text may have changed. */
-function Replay({ specification, part, stamp }: { specification: string; part: string; stamp: object }): ReactElement | null {
-  const question = useCallback(() => {
-    void stamp;
-    return api.readPast(specification, part);
-  }, [specification, part, stamp]);
-  const { answer, failure, again } = useLatest(question);
-  if (answer === null) return <Refused failure={failure} />;
-  if (answer.moments.length < 2) return <p className="sub mt3">{say("one")}</p>;
-  return <Moments specification={specification} past={answer} again={again} />;
-}
-
-function Moments({ specification, past, again }: { specification: string; past: PastView; again: () => void }): ReactElement {
-  const [chosen, setChosen] = useState<string | null>(null);
+export function Replay({ specification, past, at: chosen, onChoose, onClose, again }: ReplayProps): ReactElement {
   const [compares, setCompares] = useState(false);
   const [other, setOther] = useState<string | null>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const last = past.moments.length - 1;
   const found = past.moments.findIndex((moment) => moment.at === chosen);
   const place = found < 0 ? last : found;
   const here = past.moments[place] as MomentView;
   const choose = useCallback(
-    (to: number): void => setChosen(to >= last ? null : past.moments[Math.max(to, 0)]?.at ?? null), [past.moments, last]);
+    (to: number): void => onChoose(to >= last ? null : past.moments[Math.max(to, 0)]?.at ?? null), [past.moments, last, onChoose]);
+  useEffect(() => title.current?.focus(), []);
 
   const against = past.moments.findIndex((moment) => moment.at === other);
   const since = !compares ? null : against >= 0 && against !== place ? against : place === 0 ? last : place - 1;
@@ -88,8 +67,12 @@ function Moments({ specification, past, again }: { specification: string; past: 
   const options = useMemo(() => past.moments.map((moment) => ({ value: moment.at, text: inWords(moment.at) })), [past.moments]);
   const shown = from === undefined ? say("text", { when: inWords(to) }) : say("difference", { since: inWords(from), when: inWords(to) });
   return (
-    <>
-      <div className="row mt3">
+    <section aria-label={say("title")} className="replay">
+      <div className="row">
+        <h3 ref={title} tabIndex={-1} className="grow">{say("over", { text: kindText(past.kind) })}</h3>
+        <IconButton icon="x" label={say("close")} onPress={onClose} />
+      </div>
+      <div className="row">
         <IconButton icon="chevron-left" label={say("earlier")} isDisabled={place === 0} onPress={() => choose(place - 1)} />
         <input
           type="range" className="grow" min={0} max={last} step={1} value={place} aria-label={say("slider")}
@@ -97,7 +80,7 @@ function Moments({ specification, past, again }: { specification: string; past: 
         />
         <IconButton icon="chevron-right" label={say("later")} isDisabled={place === last} onPress={() => choose(place + 1)} />
       </div>
-      <p className="when"><b className="m">{place === last ? say("now") : inWords(here.at)}</b> <Written past={past} moment={here} /></p>
+      <p className="when"><b className="m">{place === last ? say("now") : inWords(here.at)}</b> <span className="meta">{written(past, place)}</span></p>
       <div className="row wrap mt3">
         {stands() ? null : <Button small icon={plays ? "pause" : "play"} onPress={toggle}>{say(plays ? "pause" : "play")}</Button>}
         <ToggleButton className="btn sm" isSelected={compares} onChange={setCompares}><Icon name="table" />{say("compare")}</ToggleButton>
@@ -109,30 +92,20 @@ function Moments({ specification, past, again }: { specification: string; past: 
         <div className="stmt rich moment" role="group" tabIndex={0} aria-label={shown} dangerouslySetInnerHTML={{ __html: drawn.answer.html }} />
       )}
       {compares ? null : <Authors past={past} />}
-      {past.may_write ? <Restore specification={specification} past={past} here={here} isLast={place === last} onDone={() => { setChosen(null); again(); }} /> : null}
-      <details className="fold mt3">
-        <summary>{say("all")}</summary>
-        <ol className="plain-list">
-          {past.moments.map((moment, number) => (
-            <li key={moment.at}>
-              <Button look="link" onPress={() => choose(number)}>{inWords(moment.at)}</Button> <Written past={past} moment={moment} />
-            </li>
-          ))}
-        </ol>
-      </details>
-    </>
+      {past.may_write ? <Restore specification={specification} past={past} here={here} isLast={place === last} onDone={() => { onChoose(null); again(); }} /> : null}
+    </section>
   );
 }
 
 function titleOf(past: PastView, place: number): string {
   const moment = past.moments[place];
   if (moment === undefined) return "";
-  const who = moment.authors.length === 0 ? say("begun") : say("by", { names: names(past, moment) });
-  return `${inWords(moment.at)}, ${who}`;
+  return `${inWords(moment.at)}, ${written(past, place)}`;
 }
 
-function Written({ past, moment }: { past: PastView; moment: MomentView }): ReactElement {
-  return <span className="meta">{moment.authors.length === 0 ? say("begun") : say("by", { names: names(past, moment) })}</span>;
+function written(past: PastView, place: number): string {
+  const names = authorsOf(past, place);
+  return names === "" ? say("begun") : say("by", { names });
 }
 
 /** Which tint is whose; the text says each name too, to those who see no tint. */

@@ -33,6 +33,8 @@ export const ORIGINS = {
   correct: ["Corriger", "Correct"],
   correctNamed: ["Corriger {code}", "Correct {code}"],
   threads: ["Fils", "Threads"],
+  history: ["Historique", "History"],
+  historyOf: ["Historique de {code}", "History of {code}"],
   textOf: ["Texte de {code}", "Text of {code}"],
   threadsOf: ["Fils de {code}", "Threads of {code}"],
   reason: ["La raison, que les autres liront", "The reason, which the others will read"],

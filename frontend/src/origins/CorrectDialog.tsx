@@ -170,7 +170,7 @@ function Correct<Item extends { id: string }, Facts>({ kind, item, state, about,
         {children}
         {clashes.map(({ field, value, now }) => (
           <ClashNotice
-            key={field} field={nameOf(kind, field)} yours={inWords(state, kind, field, value)} theirs={inWords(state, kind, field, now)}
+            key={field} field={nameOf(kind, field) ?? field} yours={inWords(state, kind, field, value)} theirs={inWords(state, kind, field, now)}
             onMine={() => settle(() => keepMine(field))} onTheirs={() => settle(() => keepTheirs(field))}
           />
         ))}

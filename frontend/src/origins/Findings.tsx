@@ -10,6 +10,7 @@ import { Glyph, LevelMark } from "../ui/marks";
 import { Menu } from "../ui/Menu";
 import { Refused } from "../ui/Refused";
 import { FindingForm } from "./FindingForm";
+import { AroundButtons } from "./AroundButtons";
 import type { RoomProps } from "./Origins";
 import { LinkChip } from "./LinkChip";
 import { ReasonDialog } from "./ReasonDialog";
@@ -99,7 +100,7 @@ function Finding({ finding, room, onReason }: { finding: FindingView; room: Room
       <div className="row wrap mt2">
         {state.can.includes("requirement.add") ? <a className="btn sm" href={makeHref(state.specification, "finding", finding.id)}>{say("make")}</a> : null}
         {finding.may_edit ? <Button small look="quiet" icon="pencil" data-edit="finding" aria-label={say("correctNamed", { code: finding.code })} onPress={() => room.onCorrect({ finding })}>{say("correct")}</Button> : null}
-        <Button small look="quiet" icon="message-square" aria-label={say("threadsOf", { code: finding.code })} aria-haspopup="dialog" onPress={() => room.onTalk({ kind: "finding", id: finding.id })}>{say("threads")}</Button>
+        <AroundButtons kind="finding" id={finding.id} name={finding.code} room={room} />
         {mayWithdraw ? <Withdraw kind="finding" id={finding.id} name={finding.code} state={state} refresh={refresh} /> : null}
         {next.length === 0 ? null : (
           <Menu label={say("deeds", { code: finding.code })}

@@ -11,10 +11,10 @@ import { tellPage, usePage } from "../ui/events";
 import { Refused } from "../ui/Refused";
 import { SetAside } from "../ui/SetAside";
 import { Tabs } from "../ui/Tabs";
+import { AroundDialog, type Talk } from "./AroundDialog";
 import { CorrectDialog, type Correcting } from "./CorrectDialog";
 import { Findings } from "./Findings";
 import { Gaps } from "./Gaps";
-import { OriginThreads, type Talk } from "./OriginThreads";
 import { Scenes } from "./Scenes";
 import { Simulations } from "./Simulations";
 import type { OriginsProps } from "./state";
@@ -39,7 +39,7 @@ export default function Origins(props: OriginsProps): ReactElement {
   const deed = useDeed();
   const { state, refresh } = diagnosis;
   const { id } = state.specification;
-  const room: RoomProps = { ...diagnosis, onCorrect: setCorrecting, onTalk: (about) => setTalk({ about, phrase: null, wanted: null }) };
+  const room: RoomProps = { ...diagnosis, onCorrect: setCorrecting, onShow: (show, about) => setTalk({ about, show, phrase: null, wanted: null }) };
   const tellsGaps = state.every_origin || state.can.includes("link.write");
   const restore = (subject: Subject): void => void deed.run(async () => {
     await api.restoreOrigin(id, subject);
@@ -47,9 +47,9 @@ export default function Origins(props: OriginsProps): ReactElement {
   });
   const openThread = useCallback((thread: { id: string }) => void readThread(id, thread.id).then(({ subject }) => {
     setView(VIEW_OF[subject.kind] ?? "findings");
-    setTalk({ about: subject as Owner, phrase: null, wanted: thread });
+    setTalk({ about: subject as Owner, show: "threads", phrase: null, wanted: thread });
   }, (failure: unknown) => tellPage("say", { text: sentenceOf(failure) })), [id]);
-  usePage("comment", useCallback(({ subject, anchor }) => setTalk({ about: subject, phrase: anchor, wanted: null }), []));
+  usePage("comment", useCallback(({ subject, anchor }) => setTalk({ about: subject, show: "threads", phrase: anchor, wanted: null }), []));
   usePage("thread", openThread);
   useEffect(() => {
     document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
@@ -74,7 +74,7 @@ export default function Origins(props: OriginsProps): ReactElement {
         <Refused failure={deed.failure} />
       </div>
       {correcting === null ? null : <CorrectDialog what={correcting} state={state} refresh={refresh} onClose={() => setCorrecting(null)} />}
-      {talk === null ? null : <OriginThreads specification={id} talk={talk} onClose={() => setTalk(null)} />}
+      {talk === null ? null : <AroundDialog specification={id} talk={talk} onClose={() => setTalk(null)} />}
     </>
   );
 }
@@ -82,5 +82,5 @@ export default function Origins(props: OriginsProps): ReactElement {
 /** What the tabs share. Dialogs that hold words are the page's own: they outlive the thing they are about. */
 export interface RoomProps extends Diagnosis {
   onCorrect: (what: Correcting) => void;
-  onTalk: (about: Owner) => void;
+  onShow: (what: Talk["show"], about: Owner) => void;
 }

@@ -4,6 +4,7 @@ import { speak } from "../i18n";
 import { ORIGINS } from "../i18n/origins";
 import { Button } from "../ui/Button";
 import { LevelMark } from "../ui/marks";
+import { AroundButtons } from "./AroundButtons";
 import type { RoomProps } from "./Origins";
 import { SituationForm, TaskForm, UnitForm } from "./sceneForms";
 import { Tale } from "./Tale";
@@ -39,7 +40,7 @@ export function Scenes(room: RoomProps): ReactElement {
           <p className="meta">{[situation.unit_name, ...situation.task_names].filter(Boolean).join(", ")}</p>
           <div className="row wrap">
             {mayWrite ? <Correct kind="situation" name={situation.title} onPress={() => room.onCorrect({ situation })} /> : null}
-            <Button small look="quiet" icon="message-square" aria-label={say("threadsOf", { code: situation.title })} aria-haspopup="dialog" onPress={() => room.onTalk({ kind: "situation", id: situation.id })}>{say("threads")}</Button>
+            <AroundButtons kind="situation" id={situation.id} name={situation.title} room={room} />
             {mayWrite ? <Withdraw kind="situation" id={situation.id} name={situation.title} state={state} refresh={refresh} /> : null}
           </div>
         </article>

@@ -10,6 +10,7 @@ import { useDeed } from "../ui/deed";
 import { Glyph, LevelMark } from "../ui/marks";
 import { Menu } from "../ui/Menu";
 import { Refused } from "../ui/Refused";
+import { AroundButtons } from "./AroundButtons";
 import type { RoomProps } from "./Origins";
 import { LinkChip } from "./LinkChip";
 import { ResultForm, SimulationForm } from "./simulationForms";
@@ -76,7 +77,7 @@ function Result({ result, room }: { result: ResultView; room: RoomProps }): Reac
       <div className="row wrap mt2">
         {state.can.includes("requirement.add") ? <a className="btn sm" href={makeHref(state.specification, "result", result.id)}>{say("make")}</a> : null}
         {result.may_edit ? <Button small look="quiet" icon="pencil" data-edit="result" aria-label={say("correctNamed", { code: result.code })} onPress={() => room.onCorrect({ result })}>{say("correct")}</Button> : null}
-        <Button small look="quiet" icon="message-square" aria-label={say("threadsOf", { code: result.code })} aria-haspopup="dialog" onPress={() => room.onTalk({ kind: "result", id: result.id })}>{say("threads")}</Button>
+        <AroundButtons kind="result" id={result.id} name={result.code} room={room} />
         {result.may_edit ? <Withdraw kind="result" id={result.id} name={result.code} state={state} refresh={refresh} /> : null}
         {result.may_edit ? <Menu label={say("deeds", { code: result.code })}
           deeds={NEXT[result.status].map((to) => ({ id: to, text: say("moveTo", { status: say(`result.${to}`) }), onAction: () => move(to) }))} /> : null}

@@ -21,10 +21,10 @@ const NAMES: Record<Kind, Readonly<Record<string, Word>>> = {
   unit: { name: "unitName" },
 };
 
-/** What a field is called where it is written. */
-export function nameOf(kind: Kind, field: string): string {
+/** What a field is called where it is written; undefined for what is no field of such a thing. */
+export function nameOf(kind: Kind, field: string): string | undefined {
   const word = NAMES[kind][field];
-  return word === undefined ? field : say(word);
+  return word && say(word);
 }
 
 export function inWords(state: OriginsState, kind: Kind, field: string, value: Value): string {
