@@ -97,9 +97,12 @@ def move_criterion(
             raise Invalid("place")
         ordered = [one for one in requirement_rows.criterion_ranks(deed.connection, item.id) if one[0] != criterion.id]
         rank, respaced = ranks.place_after(ordered, after_id)
+        before = [one.id for one in item.criteria[: item.criteria.index(criterion)] if sight.label(one.label)]
         for moved_id, moved_rank in (respaced | {criterion.id: rank}).items():
             requirement_rows.update_criterion(deed.connection, moved_id, rank=moved_rank)
-        deed.record("move_criterion", _subject(criterion.id), criterion.label)
+        place = {"after_id": before[-1] if before else None}
+        after = {"after_id": after_id}
+        deed.record("move_criterion", _subject(criterion.id), criterion.label, before=place, after=after)
 
 
 def withdraw_criterion(house: House, reader: Reader, specification_id: str, criterion_id: str) -> None:
@@ -109,6 +112,23 @@ def withdraw_criterion(house: House, reader: Reader, specification_id: str, crit
         demand_edit(reader, item)
         requirement_rows.update_criterion(deed.connection, criterion.id, withdrawn=True)
         deed.record("withdraw_criterion", _subject(criterion.id), criterion.label, before=criterion.name)
+
+
+def restore_criterion(house: House, reader: Reader, specification_id: str, criterion_id: str) -> None:
+    """Bring a withdrawn criterion back to where it stood.
+
+    Raises NotInYourSight, NotAllowed, and Conflict when it is imperative, without a verification, and the requirement is
+    to be signed.
+    """
+    with house.deed(reader, specification_id) as deed:
+        requirement_id = requirement_rows.requirement_of_withdrawn(deed.connection, criterion_id)
+        item = get_requirement(deed.sight(), requirement_id or "")
+        demand_edit(reader, item)
+        requirement_rows.update_criterion(deed.connection, criterion_id, withdrawn=False)
+        deed.touch(_subject(criterion_id))
+        _, criterion = get_criterion(deed.sight(), criterion_id)
+        deed.record("restore_criterion", _subject(criterion.id), criterion.label, after=criterion.name)
+        _demand_sound((criterion,), criterion.id, to_sign=item.status is Status.TO_SIGN)
 
 
 def _subject(criterion_id: str) -> Subject:

@@ -120,10 +120,18 @@ def move_requirement(
             raise Invalid("place")
         rank = planting.place(deed, sight, section, after_id, moving=item.id, first=True)
         requirement_rows.update_requirement(deed.connection, item.id, section_id=section.id, rank=rank)
-        moved = {"before": item.section_id, "after": section.id}
-        deed.record("move_requirement", _subject(item.id), item.label, field="section_id", **moved)
+        after = {"section_id": section.id, "after_id": after_id}
+        deed.record("move_requirement", _subject(item.id), item.label, before=_place_of(sight, item), after=after)
         if item.section_id != section.id:
             recheck_everyone(deed, sight)
+
+
+def _place_of(sight: Sight, item: Requirement) -> dict[str, str | None]:
+    """Return where a requirement stands as the reader sees it, in the form in which it can be put there again."""
+    before = [one for one in sight.requirements.values() if one.section_id == item.section_id]
+    before = [one for one in before if (one.rank, one.id) < (item.rank, item.id)]
+    last = max(before, key=lambda one: (one.rank, one.id), default=None)
+    return {"section_id": item.section_id, "after_id": last.id if last else None}
 
 
 def duplicate_requirement(house: House, reader: Reader, specification_id: str, requirement_id: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
@@ -52,6 +53,16 @@ class Told:
     written: tuple[Written, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A fact that a deed kept in the history: its entry, what was done, and before and after as JSON values."""
+
+    id: str
+    name: str
+    before: object
+    after: object
+
+
 @dataclass(slots=True)
 class Deed:
     """One act by one reader, inside its transaction."""
@@ -65,6 +76,7 @@ class Deed:
     closed_documents: list[str] = field(default_factory=list)
     recheck_people: list[str] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
+    recorded: list[Recorded] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.told_specification_id = self.specification_id
@@ -87,7 +99,7 @@ class Deed:
         self, name: str, subject: Subject, label: str, *, field: str = "", before: object = None, after: object = None
     ) -> None:
         """Keep in the history who did `name` to `subject`, under the label of the part touched, and mark it changed."""
-        journal.insert_history(
+        entry_id = journal.insert_history(
             self.connection,
             project_id=self.reader.project_id,
             specification_id=self.specification_id,
@@ -100,6 +112,7 @@ class Deed:
             person_id=self.reader.person_id,
             at=self.at,
         )
+        self.recorded.append(Recorded(entry_id, name, before, after))
         self.touch(subject)
 
     def touch(self, subject: Subject) -> None:
@@ -112,11 +125,15 @@ class Deed:
 
 @dataclass(slots=True)
 class House:
-    """The parts that deeds are made with; `tell` is called after each commit, outside the transaction."""
+    """The parts that deeds are made with.
+
+    `begin` is called with each deed at its beginning, inside the transaction; `tell` after each commit, outside it.
+    """
 
     settings: Settings
     database: Database
     shelf: Shelf
+    begin: Callable[[Deed], None] = lambda deed: None
     tell: Callable[[Told], None] = lambda told: None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     pages: Pages = field(init=False)
@@ -129,12 +146,24 @@ class House:
         self.pages = Pages(self.settings.secret_key)
         self.origin_pages = Trails(self.settings.secret_key, b"cursors of origins")
 
+    def watched(self, begin: Callable[[Deed], None]) -> "House":
+        """Return this same house, its parts shared, whose deeds are also shown to `begin`; what that raises ends them."""
+
+        def both(deed: Deed) -> None:
+            self.begin(deed)
+            begin(deed)
+
+        twin = copy(self)
+        twin.begin = both
+        return twin
+
     @contextmanager
     def deed(self, reader: Reader, specification_id: str | None = None) -> Iterator[Deed]:
         """Yield a deed in a transaction; what it recorded is durable, and then told, once the block ends."""
         with self.database.write() as connection:
             journal.take_turn(connection, reader.project_id)
             deed = Deed(self, connection, reader, self.clock(), specification_id)
+            self.begin(deed)
             yield deed
         self.tell(
             Told(

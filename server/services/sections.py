@@ -139,9 +139,17 @@ def move_section(
             raise Invalid("place")
         rank = _place(deed, sight, parent_id, after_id, moving=section.id, first=True)
         section_rows.update_section(deed.connection, section.id, parent_id=parent_id, rank=rank)
-        moved = {"before": section.parent_id, "after": parent_id}
-        deed.record("move_section", _subject(section.id), section.label, field="parent_id", **moved)
+        after = {"parent_id": parent_id, "after_id": after_id}
+        deed.record("move_section", _subject(section.id), section.label, before=_place_of(sight, section), after=after)
         recheck_everyone(deed, sight)
+
+
+def _place_of(sight: Sight, section: Section) -> dict[str, str | None]:
+    """Return where a section stands as the reader sees it, in the form in which it can be put there again."""
+    before = [one for one in sight.sections.values() if one.parent_id == section.parent_id]
+    before = [one for one in before if (one.rank, one.id) < (section.rank, section.id)]
+    last = max(before, key=lambda one: (one.rank, one.id), default=None)
+    return {"parent_id": section.parent_id, "after_id": last.id if last else None}
 
 
 def _place(

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select, text
+from sqlalchemy import Connection, Row, func, or_, select, text
 
 from server.domain.ids import new_id
 from server.domain.tracing import Subject, SubjectKind
@@ -23,6 +23,7 @@ class HistoryRow(NamedTuple):
     """One fact of the past, as it is kept: `label` is that of the part it tells of."""
 
     id: str
+    specification_id: str | None
     subject: Subject
     deed: str
     field: str
@@ -123,17 +124,34 @@ def load_history(connection: Connection, project_id: str, subject_ids: Sequence[
         .where(history.c.project_id == project_id, history.c.subject_id.in_(subject_ids))
         .order_by(history.c.at.desc(), history.c.id)
     )
-    return [
-        HistoryRow(
-            row.id,
-            Subject(SubjectKind(row.subject_kind), row.subject_id),
-            row.deed,
-            row.field,
-            row.before,
-            row.after,
-            row.label,
-            row.person_id,
-            row.at,
-        )
-        for row in rows
-    ]
+    return [_read(row) for row in rows]
+
+
+def load_entry(connection: Connection, project_id: str, entry_id: str) -> HistoryRow | None:
+    """Return one fact of a project's past, unfiltered."""
+    query = select(history).where(history.c.project_id == project_id, history.c.id == entry_id)
+    row = connection.execute(query).one_or_none()
+    return _read(row) if row is not None else None
+
+
+def load_later(connection: Connection, project_id: str, subject_ids: Sequence[str], at: datetime) -> list[HistoryRow]:
+    """Return what was done to these things after `at`, unfiltered."""
+    query = select(history).where(
+        history.c.project_id == project_id, history.c.subject_id.in_(subject_ids), history.c.at > at
+    )
+    return [_read(row) for row in connection.execute(query)]
+
+
+def _read(row: Row[Any]) -> HistoryRow:
+    return HistoryRow(
+        row.id,
+        row.specification_id,
+        Subject(SubjectKind(row.subject_kind), row.subject_id),
+        row.deed,
+        row.field,
+        row.before,
+        row.after,
+        row.label,
+        row.person_id,
+        row.at,
+    )

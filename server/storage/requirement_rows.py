@@ -87,6 +87,13 @@ def update_criterion(connection: Transaction, criterion_id: str, **values: Any) 
     rows.change(connection, t.criteria, criterion_id, values)
 
 
+def requirement_of_withdrawn(connection: Transaction, criterion_id: str) -> str | None:
+    """Return the id of the requirement that a withdrawn criterion was taken out of; None for any other criterion."""
+    query = select(t.criteria.c.requirement_id).where(t.criteria.c.id == criterion_id, t.criteria.c.withdrawn)
+    found: str | None = connection.execute(query).scalar_one_or_none()
+    return found
+
+
 def criterion_ranks(connection: Transaction, requirement_id: str) -> list[tuple[str, float]]:
     """Return (id, rank) of every criterion of a requirement in order, withdrawn ones included."""
     table = t.criteria

@@ -1,5 +1,6 @@
 """The past of a text as rows: the documents that carried it, their edits in order, and who holds which client id."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -47,6 +48,14 @@ def load_log(connection: Connection, generation: str) -> Log:
         seqs += (row.seq for row in page)
         edits += (Edit(row.person_id, row.at) for row in page)
     return Log(tuple(seqs), tuple(edits))
+
+
+def others_wrote(connection: Connection, part_ids: Sequence[str], person_id: str | None, since: datetime) -> bool:
+    """Tell whether anybody but this person wrote in these texts after a moment; what the server wrote does not count."""
+    query = select(updates.c.seq).join(generations, generations.c.name == updates.c.generation)
+    query = query.where(generations.c.part_id.in_(part_ids), updates.c.at > since)
+    query = query.where(updates.c.person_id.is_not(None), updates.c.person_id != person_id).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def load_updates(connection: Connection, generation: str, after: int, last: int) -> list[bytes]:

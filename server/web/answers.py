@@ -34,6 +34,13 @@ class Created:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """What a deed that was taken back had been done to."""
+
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """Something by id and name."""
 

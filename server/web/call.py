@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from server.domain.errors import NotSignedIn
 from server.domain.words import Language
 from server.policy.reader import Reader
-from server.services.house import House
+from server.services.house import Deed, House
 from server.services.sessions import SignedIn
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -20,7 +20,7 @@ class Call:
     """What a handler is given. `reader` is there when the route names a project or a specification.
 
     `base` comes before every address of this site that an answer names: not empty within « voir comme ». `place` is the
-    page that somebody came for before they had signed in.
+    page that somebody came for before they had signed in. `deeds` are those that the handler has done in `house`.
     """
 
     house: House
@@ -39,6 +39,10 @@ class Call:
     base: str = ""
     new_cookies: dict[str, str | None] = field(default_factory=dict)
     afterwards: list[Callable[[], None]] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.house = self.house.watched(self.deeds.append)
 
     @property
     def me(self) -> SignedIn:

@@ -19,12 +19,13 @@ from server.domain.words import Language
 from server.services.house import House
 from server.services.rights import reader_for, reader_for_specification
 from server.services.sessions import SignedIn, get_signed_in
+from server.services.undoing import undoable
 from server.web.call import Call
 from server.web.compression import compress, stream
 from server.web.errors import invalid_request, problem_of, status_of
 from server.web.html import refusal_page
 from server.web.security import COOKIE, LANGUAGE_COOKIE, PLACE, PLACE_COOKIE, VIEW_BASE, VIEW_COOKIE
-from server.web.table import Access, Endpoint, File, Page, Redirect, Screen
+from server.web.table import DEED, Access, Endpoint, File, Page, Redirect, Screen
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +118,8 @@ class Dispatcher:
         except Refusal as refusal:
             return problem_response(refusal, language)
         response = _with_cookies(_present(endpoint, result), call, self.house.settings.base_url)
+        if endpoint.undoable and (fact := undoable(call.deeds)) is not None:
+            response.headers[DEED] = f"{fact.id} {endpoint.operation_id}"
         return compress(response, request.headers.get("accept-encoding"))
 
     def screen(self, screen: Screen) -> Route:

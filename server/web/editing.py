@@ -7,10 +7,10 @@ from server.domain.richtext import from_plain
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action, abilities, may
 from server.policy.view import SectionView
-from server.services import criteria, deriving, editing, looking, sections
+from server.services import criteria, deriving, editing, looking, sections, undoing
 from server.services.planting import NewCriterion, NewRequirement
 from server.web import forms
-from server.web.answers import Created, Facts, Named, Outline, PersonNamed, SetAside
+from server.web.answers import Created, Facts, Named, Outline, PersonNamed, SetAside, Undone
 from server.web.call import Call
 from server.web.table import Access, Endpoint
 
@@ -238,6 +238,11 @@ def _requirement_of(call: Call) -> str:
     return looking.requirement_of_criterion(call.house, call.reader, call.specification_id, call.path["criterion_id"])
 
 
+def undo_deed(call: Call) -> Undone:
+    """Take back a deed of one's own."""
+    return Undone(undoing.undo(call.house, call.reader, call.specification_id, call.path["deed_id"]))
+
+
 _S: Final = "/api/specifications/{specification_id}"
 _SECTION: Final = _S + "/sections/{section_id}"
 _REQUIREMENT: Final = _S + "/requirements/{requirement_id}"
@@ -301,4 +306,5 @@ ENDPOINTS: Final = (
     Endpoint("PATCH", _CRITERION, change_criterion, _IN, "Change a criterion", body=forms.FieldForm, answer=Facts),
     Endpoint("POST", _CRITERION + "/move", move_criterion, _IN, "Move a criterion", body=forms.AfterForm, answer=Facts),
     Endpoint("POST", _CRITERION + "/withdraw", withdraw_criterion, _IN, "Withdraw a criterion", answer=Facts),
+    Endpoint("POST", _S + "/deeds/{deed_id}/undo", undo_deed, _IN, "Undo one's own deed", answer=Undone),
 )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from server.domain.richtext import SCHEMA
 from server.web.errors import STATUS, Problem
-from server.web.table import Access, Endpoint, File
+from server.web.table import DEED, Access, Endpoint, File
 
 REF: Final = "#/components/schemas/{model}"
 
@@ -126,10 +126,16 @@ def _operation(endpoint: Endpoint, refs: dict[Any, Any]) -> dict[str, Any]:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
     if endpoint.upload:
         operation["requestBody"] = {"required": True, "content": {"application/octet-stream": {"schema": _BYTES}}}
-    operation["responses"] = {str(endpoint.status if endpoint.answer else 204): _answer(endpoint, refs)} | _refusals()
+    done = _answer(endpoint, refs) | ({"headers": {DEED: _DEED}} if endpoint.undoable else {})
+    operation["responses"] = {str(endpoint.status if endpoint.answer else 204): done} | _refusals()
     return operation
 
 
+_DEED: Final = {
+    "description": "When its author can take it back: the id by which `undo_deed` does it, a space, this operation",
+    "required": False,
+    "schema": {"type": "string"},
+}
 _BYTES: Final = {"type": "string", "contentMediaType": "application/octet-stream"}
 _TEXT: Final = {"content": {"text/plain": {"schema": {"type": "string"}}}}
 _HEALTH: Final[dict[str, dict[str, Any]]] = {

@@ -26,7 +26,7 @@ _SPOKEN: Final = {
 _STATUSES: Final = {"set_finding_status": "finding", "set_result_status": "result"}
 """The deeds whose status is not a requirement's, with the family of words that says it."""
 
-_TOLD: Final = ("label", "status", "code", "title", "kind", "reason")
+_TOLD: Final = ("label", "status", "code", "title", "kind", "section_id", "parent_id", "reason")
 """What is said of a fact kept as several values, in this order; identifiers and figures of the server are not."""
 
 
@@ -49,9 +49,16 @@ class Teller:
             person=entry.person,
             deed=entry.deed,
             field=entry.field,
-            before=self._say(entry.deed, entry.field, entry.before),
-            after=self._say(entry.deed, entry.field, entry.after),
+            before=None if self._within(entry) else self._say(entry.deed, entry.field, entry.before),
+            after=None if self._within(entry) else self._say(entry.deed, entry.field, entry.after),
         )
+
+    def _within(self, entry: HistoryView) -> bool:
+        """Tell whether something was only moved among its neighbours: naming its place before and after would say nothing."""
+        before, after = entry.before, entry.after
+        if not (isinstance(before, dict) and isinstance(after, dict) and "after_id" in after):
+            return False
+        return {**before, "after_id": ""} == {**after, "after_id": ""}
 
     def _about(self, subject: Subject) -> str:
         if subject.kind is not SubjectKind.CRITERION or not self._revealer.sight.subject(subject):

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
 from server.web.call import Call
+
+DEED: Final = "concerte-deed"
+"""The header of what its author can take back: the id by which it is undone, a space, the operation that did it."""
 
 
 class Access(Enum):
@@ -68,6 +71,11 @@ class Endpoint:
     def operation_id(self) -> str:
         """The name of the operation, the handler's own."""
         return self.handler.__name__
+
+    @property
+    def undoable(self) -> bool:
+        """Whether what it does to a specification may be something that its author can take back."""
+        return self.access is Access.SPECIFICATION and self.method != "GET"
 
 
 @dataclass(frozen=True, slots=True)

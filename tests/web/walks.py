@@ -13,10 +13,13 @@ from server.domain.ids import new_id
 from server.domain.richtext import from_plain
 from server.services import (
     proposing,
+    sections,
     signing_in,
 )
+from server.services.house import Deed
 from server.services.sessions import get_signed_in, open_session
 from server.services.tokens import fingerprint, new_token
+from server.services.undoing import undoable
 from server.storage import account_rows
 from tests.leaks.world import World
 from tests.services.typing import type_in
@@ -84,6 +87,17 @@ def _moment(world: World) -> Ask:
     return Ask("samir", {SPEC: world.specification_id, "part_id": part_id}, {"at": at.isoformat()})
 
 
+def _done(world: World) -> str:
+    """A deed that Claire has just done and may take back."""
+    deeds: list[Deed] = []
+    sections.add_section(
+        world.house.watched(deeds.append), world.reader("claire"), world.specification_id, title="De trop"
+    )
+    fact = undoable(deeds)
+    assert fact is not None
+    return fact.id
+
+
 def _spare_session(world: World) -> str:
     with world.house.database.write() as connection:
         token = open_session(world.house, connection, world.person("bruno"), "spare")
@@ -106,6 +120,7 @@ ENDPOINTS: dict[str, Walker] = {
         w, body={"task_ids": [w.content().tasks[0].id]}, membership_id=things.membership(w, "lucie")
     ),
     "read_outline": lambda w: _in(w, "samir"),
+    "undo_deed": lambda w: _in(w, deed_id=_done(w)),
     "add_section": lambda w: _in(w, body={"title": "Neuve", "parent_id": w.ids["sacrifice"]}),
     "change_section": lambda w: _in(
         w, body=_field("title", "Sacrifice encore", things.section(w).title), section_id=w.ids["sacrifice"]

@@ -1,4 +1,5 @@
 // The one way to speak with the server: JSON both ways, refusals as sentences people can act on.
+import { tell } from "../page/events";
 
 /** A refusal: `message` is already a sentence in the reader's language; `yours` and `theirs` when a field changed meanwhile. */
 export class Refusal extends Error {
@@ -39,8 +40,21 @@ export function base(): string {
   return document.documentElement.dataset["base"] ?? "";
 }
 
+/** Something this page did to the specification that can be taken back by `id`; `operation` is what did it. */
+export interface Deed {
+  id: string;
+  operation: string;
+}
+
 /** Asks the server and returns its answer (undefined for 204). Throws `Refusal` or `Unreachable`. */
 export async function ask<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+  const { answer, deed } = await askFor<Answer>(method, path, body);
+  if (deed) tell("deed", deed);
+  return answer;
+}
+
+/** The same, with what was done for the one who asks: the page is told nothing of it. */
+export async function askFor<Answer>(method: Method, path: string, body?: unknown): Promise<{ answer: Answer; deed: Deed | null }> {
   const headers: Record<string, string> = { accept: "application/json" };
   const request: RequestInit = { method, headers, credentials: "same-origin" };
   if (body !== undefined) {
@@ -51,7 +65,13 @@ export async function ask<Answer>(method: Method, path: string, body?: unknown):
     throw new Unreachable();
   });
   if (!response.ok) throw new Refusal(response.status, await readRefusal(response));
-  return (response.status === 204 ? undefined : await response.json()) as Answer;
+  const answer = (response.status === 204 ? undefined : await response.json()) as Answer;
+  return { answer, deed: deedOf(response.headers.get("concerte-deed")) };
+}
+
+function deedOf(header: string | null): Deed | null {
+  const [id, operation] = header?.split(" ") ?? [];
+  return id !== undefined && operation !== undefined ? { id, operation } : null;
 }
 
 /** A query string without the absent values. */

@@ -6,7 +6,7 @@ export type {
   FindingView, Flexibility, LabelChoice, LabelView, LinkKind, LinkView, LiveText, MemberView, MomentView, Operator, OrganizationKind, OrganizationView, Outcome, PastView, PersonLine,
   Priority, ProposalCard, Register, RequirementKind, RequirementView, ResultKind, ResultStatus, ResultView, RichText, Role, SearchResult, Seat,
   SectionView, Severity, SimulationView, SituationCondition, SituationView, Status, Subject, SubjectKind, TaskSupport, TaskView, TextView,
-  ThreadKind, ThreadView, UnitView, Verification,
+  ThreadKind, ThreadView, Undone, UnitView, Verification,
 } from "../generated/api";
 
 export type BaselineView = api.Baseline;

@@ -53,6 +53,9 @@ function type(view: EditorView, text: string, at = view.state.selection.from): v
   view.dispatch(view.state.tr.insertText(text, at));
 }
 
+/** Everything that was promised up to now has been done. */
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 function wordsAt(view: EditorView, span: { from: number; to: number } | null): string | null {
   return span && view.state.doc.textBetween(span.from, span.to, " ");
 }
@@ -173,4 +176,62 @@ test("a text with a form that this page does not know is not opened for writing"
   fragment.insert(1, [new Y.XmlElement("formula")]);
 
   expect(knows(fragment)).toBe(false);
+});
+
+test("words and deeds are undone and redone in the order in which they were done", async () => {
+  const undo = new PageUndo();
+  const asked: string[] = [];
+  undo.takeBackBy((deed) => {
+    asked.push(deed);
+    return Promise.resolve(`${deed} back`);
+  });
+  const text = desk(written("texte"));
+  undo.follow("text", () => createUndoManager(text.fragment));
+  undo.did("move");
+  type(text.view, "un ", 1);
+
+  expect(undo.undo()).toBe("text");
+  expect(undo.undo()).toBeNull();
+  await settled();
+  expect(undo.canUndo).toBe(false);
+  expect(undo.redo()).toBeNull();
+  expect(undo.redo()).toBeNull();
+  await settled();
+
+  expect(asked).toEqual(["move", "move back"]);
+  expect(text.view.state.doc.textContent).toBe("un texte");
+});
+
+test("a deed that could not be taken back now may be tried again, one that was refused may not", async () => {
+  const undo = new PageUndo();
+  const answers = [() => Promise.reject(new Error("unreachable")), () => Promise.resolve(null)];
+  undo.takeBackBy(() => (answers.shift() as () => Promise<null>)());
+  undo.did("move");
+
+  undo.undo();
+  await settled();
+  expect(undo.canUndo).toBe(true);
+  undo.undo();
+  await settled();
+
+  expect([undo.canUndo, undo.canRedo]).toEqual([false, false]);
+});
+
+test("a deed is taken back by its name, though words were written since", async () => {
+  const undo = new PageUndo();
+  const asked: string[] = [];
+  undo.takeBackBy((deed) => {
+    asked.push(deed);
+    return Promise.resolve(null);
+  });
+  const text = desk(written("texte"));
+  undo.follow("text", () => createUndoManager(text.fragment));
+  undo.did("withdraw");
+  type(text.view, "un ", 1);
+
+  undo.undoDeed("withdraw");
+  await settled();
+
+  expect(asked).toEqual(["withdraw"]);
+  expect(undo.undo()).toBe("text");
 });

@@ -1072,6 +1072,11 @@ export interface Topic {
   audiences: LabelView[];
 }
 
+/** What a deed that was taken back had been done to. */
+export interface Undone {
+  subject: Subject;
+}
+
 /** A place of the firm. */
 export interface UnitView {
   id: string;
@@ -1181,6 +1186,7 @@ export interface Operations {
   set_result_status: { method: "POST"; path: `/api/specifications/${string}/results/${string}/status`; query: undefined; body: ResultStatusForm; answer: ResultView };
   set_substitute: { method: "PUT"; path: `/api/specifications/${string}/labels/${string}/${string}/substitute`; query: undefined; body: SubstituteForm; answer: LabelChoices };
   set_tasks: { method: "POST"; path: `/api/projects/${string}/members/${string}/tasks`; query: undefined; body: TasksForm; answer: People };
+  undo_deed: { method: "POST"; path: `/api/specifications/${string}/deeds/${string}/undo`; query: undefined; body: undefined; answer: Undone };
   view_as: { method: "POST"; path: `/api/specifications/${string}/view-as`; query: undefined; body: ViewAsForm; answer: Goes };
   withdraw_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/withdraw`; query: undefined; body: undefined; answer: Facts };
   withdraw_invitation: { method: "POST"; path: `/api/projects/${string}/invitations/${string}/withdraw`; query: undefined; body: undefined; answer: People };

@@ -52,6 +52,7 @@ export const DEEDS = {
   restore_finding: ["Constat rétabli", "Finding restored"],
   restore_simulation: ["Simulation rétablie", "Simulation restored"],
   restore_result: ["Résultat rétabli", "Result restored"],
+  restore_criterion: ["Critère rétabli", "Criterion restored"],
   withdraw_criterion: ["Critère retiré", "Criterion withdrawn"],
   withdraw_section: ["Partie retirée", "Part withdrawn"],
 } as const;

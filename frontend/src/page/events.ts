@@ -1,5 +1,6 @@
 // What the page, its editor and the islands tell each other: events on the document, so none needs the others' code.
 
+import type { Deed } from "../api/client";
 import type { LabelView, ProposalCard } from "../api/types";
 import type { Owner } from "./place";
 
@@ -65,6 +66,8 @@ export interface PageEvents {
   link: { requirement: string };
   /** A thread is wanted about a proposal. */
   discuss: { proposal: Discussed };
+  /** This page has done something that can be taken back. */
+  deed: Deed;
   /** A sentence to be shown at the foot of the page. */
   say: { text: string };
   /** Scroll to this requirement or section. */

@@ -17,6 +17,7 @@ import { drawPeople } from "./people";
 import { offerComments } from "./phrase";
 import { followProposals } from "./proposals";
 import { SavingLine } from "./saving_line";
+import { followDeeds } from "./taking_back";
 import { writingServices } from "./services";
 import { followThreads, ThreadMarks } from "./threads";
 import { Writing } from "./writing";
@@ -50,6 +51,7 @@ export function startLive(sheet: HTMLElement): Live | null {
   page.writing = writing;
   page.patches = patchesOf(sheet, page, writing);
   if (sheet.dataset["comment"] === "yes") offerComments(sheet, (phrase) => void writing.commentOn(phrase));
+  followDeeds(session, notices);
   hear("focus", ({ kind, id }) => session.channel.standAt(kind === "requirement" ? id : null));
   hear("patched", () => threads.redraw());
   hear("say", ({ text }) => notices.say(text));

@@ -31,6 +31,19 @@ export class Notices {
     this.#timer = setTimeout(() => this.#toast?.remove(), SHOWN_FOR);
   }
 
+  /** Shows a sentence with something that can be done about it, for as long as any other, and while one is at it. */
+  offer(text: string, word: string, act: () => void): void {
+    this.say(text);
+    const toast = this.#toast;
+    toast?.append(button(word, () => {
+      toast.remove();
+      act();
+    }));
+    const stay = (): void => clearTimeout(this.#timer);
+    toast?.addEventListener("focusin", stay);
+    toast?.addEventListener("pointerenter", stay);
+  }
+
   /** Says what to do for as long as the server cannot store what is typed. */
   unstored(holds: boolean): void {
     if (holds === (this.#advice !== null)) return;

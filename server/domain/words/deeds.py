@@ -133,6 +133,10 @@ WORDS: Final = {
         "This role does not fit this organisation.",
     ),
     "refusal.invalid.format": ("Ce format n’existe pas.", "There is no such format."),
+    "refusal.conflict.changed_since": (
+        "Quelqu’un a changé cela depuis : rien n’a été annulé. Regardez ce qui est là, puis changez-le à la main.",
+        "Somebody has changed this since: nothing was undone. Look at what is there, then change it by hand.",
+    ),
     "refusal.conflict.status": (
         "On ne passe pas de cet état à celui-là.",
         "This state cannot follow that one.",
