@@ -1,6 +1,7 @@
 """Erased is erased: the words are in the files before, and nowhere after (RULES.md, H6)."""
 
 import secrets
+import time
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,8 @@ from tests.services.scene import Scene
 from tests.services.typing import type_in
 
 TITLE = "Signaler une opération"
+PATIENCE = 60.0
+"""Seconds; PostgreSQL ends a connection some moments after its client has closed it."""
 
 _FILES = """
 SELECT relname FROM pg_class
@@ -158,4 +161,7 @@ def test_a_database_that_is_in_use_is_known_to_be(scene: Scene) -> None:
             assert not erasure.is_alone(another)
         scene.house.database.close()
         another.close()
-        assert erasure.is_alone(another)
+        end = time.monotonic() + PATIENCE
+        while not (alone := erasure.is_alone(another)) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert alone
