@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -20,6 +21,7 @@ from server.services.fields import line
 from server.services.hearing import sights
 from server.services.house import Deed, House
 from server.services.within_sight import get_finding, get_requirement, get_text, texts_in_sight
+from server.services.writing import may_propose_on
 from server.settings import MIB
 from server.storage import attachment_rows, release_rows
 from server.storage.attachment_rows import Attachment
@@ -45,30 +47,67 @@ def add_picture(house: House, reader: Reader, specification_id: str, part_id: st
     PNG, JPEG, WebP and GIF; the file is written anew, so nothing but the picture is kept. Raises NotInYourSight, NotAllowed,
     TooLarge (in megabytes or megapixels), Invalid("picture").
     """
+    media_type, clean = _checked(house, reader, specification_id, content, lambda deed: _demand_writer(deed, part_id))
+    with house.deed(reader, specification_id) as deed:
+        part = _demand_writer(deed, part_id)
+        picture = _keep(deed, part, name, media_type, clean)
+        deed.record("add_picture", Subject(SubjectKind.ATTACHMENT, picture.id), part.label, after=media_type)
+        return picture.id
+
+
+def propose_picture(
+    house: House, reader: Reader, specification_id: str, proposal_id: str, *, name: str, content: bytes
+) -> str:
+    """Keep a picture for a draft of the reader's, under its label and for their eyes until it is opened; return its id (P9).
+
+    What may be sent, and what is kept of it, is as for `add_picture`. Raises NotInYourSight, NotAllowed, TooLarge, Invalid.
+    """
+    media_type, clean = _checked(
+        house, reader, specification_id, content, lambda deed: _demand_draft(deed, proposal_id)
+    )
+    with house.deed(reader, specification_id) as deed:
+        return _keep(deed, _demand_draft(deed, proposal_id), name, media_type, clean).id
+
+
+def _checked(
+    house: House, reader: Reader, specification_id: str, content: bytes, demand_text: Callable[[Deed], TextPart]
+) -> tuple[str, bytes]:
+    """Return what is kept of a file; drawn outside of any transaction, and for nobody who may not send it."""
     most = house.settings.limits.attachment_bytes
     if len(content) > most:
         raise TooLarge(limit=f"{most // MIB} Mo")
     with house.database.read() as connection:
-        _demand_writer(Deed(house, connection, reader, house.clock(), specification_id), part_id)
-    media_type, clean = redraw(content)
-    with house.deed(reader, specification_id) as deed:
-        part = _demand_writer(deed, part_id)
-        picture = Attachment(
-            id=new_id(),
-            project_id=reader.project_id,
-            owner_kind=SubjectKind.TEXT,
-            owner_id=part.id,
-            name=line(name, most=200),
-            media_type=media_type,
-            size=len(clean),
-            label=part.label,
-            blob_hash=sha256(clean).hexdigest(),
-            added_by=reader.person_id,
-            added_at=deed.at,
-        )
-        attachment_rows.insert_attachment(deed.connection, picture, clean)
-        deed.record("add_picture", Subject(SubjectKind.ATTACHMENT, picture.id), part.label, after=media_type)
-        return picture.id
+        demand_text(Deed(house, connection, reader, house.clock(), specification_id))
+    return redraw(content)
+
+
+def _keep(deed: Deed, part: TextPart, name: str, media_type: str, clean: bytes) -> Attachment:
+    picture = Attachment(
+        id=new_id(),
+        project_id=deed.reader.project_id,
+        owner_kind=SubjectKind.TEXT,
+        owner_id=part.id,
+        name=line(name, most=200),
+        media_type=media_type,
+        size=len(clean),
+        label=part.label,
+        blob_hash=sha256(clean).hexdigest(),
+        added_by=deed.reader.person_id,
+        added_at=deed.at,
+    )
+    attachment_rows.insert_attachment(deed.connection, picture, clean)
+    return picture
+
+
+def _demand_draft(deed: Deed, proposal_id: str) -> TextPart:
+    sight = deed.sight()
+    draft = sight.drafts.get(proposal_id)
+    if draft is None:
+        raise NotInYourSight
+    demand(deed.reader, Action.TEXT_PROPOSE)
+    if not may_propose_on(sight, draft.owner):
+        raise NotAllowed("propose")
+    return draft.text
 
 
 def _demand_writer(deed: Deed, part_id: str) -> TextPart:
@@ -140,8 +179,12 @@ def get_picture(house: House, reader: Reader, specification_id: str, attachment_
 
 
 def shows(sight: Sight, item: Attachment) -> bool:
-    """Tell whether the reader of this sight sees a picture: its own label, its text's, and what the text belongs to."""
-    parts = (part for _, part in texts_in_sight(sight) if part.id == item.owner_id)
+    """Tell whether the reader of this sight sees a picture: its own label, its text's, and what the text belongs to.
+
+    That of a proposal is seen by who sees the proposal (P9).
+    """
+    proposed = (one.text for one in (*sight.drafts.values(), *sight.proposals.values()))
+    parts = (part for part in (*(part for _, part in texts_in_sight(sight)), *proposed) if part.id == item.owner_id)
     return sight.label(item.label) and any(sight.label(part.label) for part in parts)
 
 
@@ -162,3 +205,12 @@ def remove_picture(house: House, reader: Reader, specification_id: str, attachme
                 raise Conflict("picture_in_version")
         attachment_rows.delete_attachment(deed.connection, item)
         deed.record("remove_picture", Subject(SubjectKind.ATTACHMENT, item.id), item.label, before=item.media_type)
+
+
+def settle_pictures(deed: Deed, proposed: TextPart, text: TextPart | None = None, shown: Collection[str] = ()) -> None:
+    """Give the pictures of a proposal that `text` shows now to that text, under its label; erase the others (P9)."""
+    for item in attachment_rows.load_attachments(deed.connection, proposed.id):
+        if text is not None and item.id in shown:
+            attachment_rows.hand_over(deed.connection, item, text.id, text.label)
+        else:
+            attachment_rows.delete_attachment(deed.connection, item)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
 
 from server.domain.content import SpecificationContent
 from server.domain.errors import Invalid, NotInYourSight
 from server.domain.ids import new_id
+from server.domain.richtext import parse, pictures_in
 from server.domain.words import LANGUAGES, Language, say
 from server.exports import FORMATS, Edition, Format, Picture
 from server.policy.abilities import Action, demand
@@ -265,9 +265,4 @@ def _shown_in(view: SpecificationView) -> set[str]:
     texts += [text for item in view.requirements for text in (item.statement, item.rationale)]
     texts += [item.text for item in view.findings] + [item.text for item in view.results]
     texts += [item.story for item in view.situations]
-    return {found for text in texts if text is not None for found in _images(text.tree)}
-
-
-def _images(node: Any) -> set[str]:
-    here = {str(node["attrs"]["attachment"])} if node.get("type") == "image" else set()
-    return here.union(*(_images(child) for child in node.get("content", ())))
+    return {found for text in texts if text is not None for found in pictures_in(parse(text.tree))}

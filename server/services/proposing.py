@@ -1,4 +1,4 @@
-"""Proposing a change to a text: forked, written, opened with its reason, then accepted, declined or withdrawn (RULES.md, P1–P8)."""
+"""Proposing a change to a text: forked, written, opened with its reason, then accepted, declined or withdrawn (RULES.md, P1–P9)."""
 
 from typing import Final
 
@@ -8,13 +8,14 @@ from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight
 from server.domain.ids import new_id
 from server.domain.proposal import ProposalState, same_block
 from server.domain.requirement import OUT_OF_THE_TEXT, Status
-from server.domain.richtext import parse, plain_text
+from server.domain.richtext import Node, parse, pictures_in, plain_text
 from server.domain.roles import SEAT_OF_ROLE
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import REOPENED_BY_ACCEPTING, Action, demand
 from server.policy.labels import FIRM, N2, Label, join, offer
 from server.policy.reader import Reader, sees
 from server.policy.view import ProposalView, Revealer, Sight, reveal_proposals
+from server.services.attaching import settle_pictures
 from server.services.comparing import mark_of, merged
 from server.services.editing import change_status
 from server.services.fields import passage
@@ -130,7 +131,8 @@ def accept_proposal(
         _, part = get_text(sight, item.part_id)
         live_log.lock_documents(deed.connection, [part.generation, item.text.generation])
         _reopen(deed, sight, item)
-        _write(deed, item, part, despite)
+        shown = pictures_in(_write(deed, item, part, despite))
+        settle_pictures(deed, item.text, part, shown)
         _settle(deed, item, ProposalState.ACCEPTED, "")
         _record(deed, "accept_proposal", item, item.reason)
         _tell_author(deed, sight, item, "mail.proposal_accepted")
@@ -146,7 +148,8 @@ def _reopen(deed: Deed, sight: Sight, item: Proposal) -> None:
         change_status(deed, sight, requirement, Status.REVISED, "")
 
 
-def _write(deed: Deed, item: Proposal, part: TextPart, despite: str) -> None:
+def _write(deed: Deed, item: Proposal, part: TextPart, despite: str) -> Node:
+    """Write the proposal into its text and return what the text says then."""
     connection, document = deed.connection, part.generation
     replica = standing(connection, document, deed.at, lambda kind, ref: may_mention_in(connection, document, kind, ref))
     now = replica.tree
@@ -160,6 +163,7 @@ def _write(deed: Deed, item: Proposal, part: TextPart, despite: str) -> None:
         raise Conflict("proposal_unreadable") from error
     if written is not None:
         deed.written.append(written)
+    return then
 
 
 def decline_proposal(house: House, reader: Reader, specification_id: str, proposal_id: str, *, reason: str) -> None:
@@ -168,6 +172,7 @@ def decline_proposal(house: House, reader: Reader, specification_id: str, propos
         item, sight = _get_open(deed, proposal_id)
         demand(reader, Action.PROPOSAL_DECIDE)
         why = _reason(reason)
+        settle_pictures(deed, item.text)
         _settle(deed, item, ProposalState.DECLINED, why)
         _record(deed, "decline_proposal", item, why)
         _tell_author(deed, sight, item, "mail.proposal_declined")
@@ -182,6 +187,7 @@ def withdraw_proposal(house: House, reader: Reader, specification_id: str, propo
         demand(reader, Action.TEXT_PROPOSE)
         if item.author_id != reader.person_id:
             raise NotAllowed
+        settle_pictures(deed, item.text)
         _settle(deed, item, ProposalState.WITHDRAWN, "")
         if draft is None:
             _record(deed, "withdraw_proposal", item, "")

@@ -44,6 +44,17 @@ def find_attachment(connection: Transaction, project_id: str, attachment_id: str
     return Attachment(**row) if row else None
 
 
+def load_attachments(connection: Transaction, owner_id: str) -> list[Attachment]:
+    """Return the pictures of a text."""
+    found = connection.execute(select(attachments).where(attachments.c.owner_id == owner_id)).mappings()
+    return [Attachment(**row) for row in found]
+
+
+def hand_over(connection: Transaction, item: Attachment, owner_id: str, label: str) -> None:
+    """Make a picture that of another text, under that text's label."""
+    rows.change(connection, attachments, item.id, {"owner_id": owner_id, "label": label})
+
+
 def load_blob(connection: Transaction, blob_hash: str) -> bytes:
     """Return the bytes behind a hash. Raises NoResultFound when there are none."""
     content: bytes = connection.execute(select(blobs.c.content).where(blobs.c.hash == blob_hash)).scalar_one()

@@ -52,7 +52,9 @@ def set_label(connection: Transaction, subject: Subject, label: str) -> None:
 def relabel_followers(connection: Transaction, subjects: list[Subject], raised: Callable[[str], str]) -> None:
     """Give `raised(label)` to all that hangs on `subjects`: proposals, links, threads (on a phrase too), pictures, history."""
     ids = [subject.id for subject in subjects]
-    ids += _relabel_proposals(connection, proposals.c.part_id.in_(ids), raised)
+    proposed = _relabel_proposals(connection, proposals.c.part_id.in_(ids), raised)
+    ids += proposed
+    proposed_texts = select(live.text_parts.c.id).where(live.text_parts.c.owner_id.in_(proposed))
     links, threads = origin.links, discussion.threads
     on_ends = or_(links.c.source_id.in_(ids), links.c.target_id.in_(ids))
     on_words = or_(threads.c.subject_id.in_(ids), threads.c.anchor["part_id"].as_string().in_(ids))
@@ -62,7 +64,8 @@ def relabel_followers(connection: Transaction, subjects: list[Subject], raised: 
     ]
     _relabel(connection, links, on_ends, raised)
     _relabel(connection, threads, on_words, raised)
-    _relabel(connection, spec.attachments, spec.attachments.c.owner_id.in_(ids), raised)
+    of_texts = or_(spec.attachments.c.owner_id.in_(ids), spec.attachments.c.owner_id.in_(proposed_texts))
+    _relabel(connection, spec.attachments, of_texts, raised)
     _relabel(connection, journal.history, journal.history.c.subject_id.in_([*ids, *hanging]), raised)
 
 

@@ -8,9 +8,11 @@ from server.domain.proposal import ProposalState
 from server.domain.richtext import Node
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.view import AuthorView, LabelView, ProposalView
-from server.services import proposing
+from server.services import attaching, proposing
 from server.services.comparing import drawn
+from server.services.pages import picture_address
 from server.web import forms
+from server.web.answers import Created
 from server.web.call import Call
 from server.web.table import Access, Endpoint
 
@@ -130,6 +132,19 @@ def acknowledge_decision(call: Call) -> None:
     proposing.acknowledge_decision(call.house, call.reader, call.specification_id, call.path["proposal_id"])
 
 
+def add_proposed_picture(call: Call) -> Created:
+    """Add a picture to a draft of one's own."""
+    made = attaching.propose_picture(
+        call.house,
+        call.reader,
+        call.specification_id,
+        call.path["proposal_id"],
+        name=call.upload_name,
+        content=call.upload,
+    )
+    return Created(made, href=picture_address(call.specification_id, made))
+
+
 _S: Final = "/api/specifications/{specification_id}"
 _ONE: Final = _S + "/proposals/{proposal_id}"
 _IN: Final = Access.SPECIFICATION
@@ -146,6 +161,16 @@ ENDPOINTS: Final = (
         "Begin to propose a change to a text",
         answer=ProposalCard,
         status=201,
+    ),
+    Endpoint(
+        "POST",
+        _ONE + "/pictures",
+        add_proposed_picture,
+        _IN,
+        "Add a picture to a proposal",
+        answer=Created,
+        status=201,
+        upload=True,
     ),
     Endpoint("POST", _ONE + "/open", open_proposal, _IN, "Open a proposal to a decision", body=forms.ReasonForm),
     Endpoint("POST", _ONE + "/accept", accept_proposal, _IN, "Accept a proposal", body=forms.AcceptForm),

@@ -125,7 +125,10 @@ def readings(world: World) -> list[tuple[str, Ask]]:
 def _sent(world: World) -> list[tuple[str, Ask]]:
     spec = {"specification_id": world.specification_id}
     pictures = [("show_picture", Ask("", {**spec, "attachment_id": one})) for one in world.pictures.values()]
-    return pictures + [("show_version", Ask("", {**spec, "release_id": one})) for one in world.releases.values()]
+    threads = [("read_thread", Ask("", {**spec, "thread_id": one})) for one in world.threads.values()]
+    return (
+        pictures + threads + [("show_version", Ask("", {**spec, "release_id": one})) for one in world.releases.values()]
+    )
 
 
 def _places(world: World) -> dict[str, list[str]]:

@@ -1,13 +1,8 @@
 """The planted project as it lives: talked about, frozen, sent to both suppliers, answered, and written on since."""
 
-import io
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from server.domain.content import Anchor, Requirement, SpecificationContent, TextPart
 from server.domain.richtext import document, from_plain, paragraph, parse, text_node
@@ -31,6 +26,7 @@ from server.services import (
 from server.services.house import House
 from server.services.staging import stage
 from tests.leaks.canary import Aviary, Canary, Kind, When
+from tests.leaks.pictures import own_bytes, picture
 from tests.leaks.planting import LABELS, Planter
 from tests.services.typing import type_in
 
@@ -151,22 +147,13 @@ def _show_pictures(world: World) -> None:
     for label in LABELS:
         part = world.requirement(f"parts {label} opened to A").statement
         name = world.aviary.plant("name of a picture", Kind.NOBODY)
-        shown = _picture(world.aviary.plant("what the camera told", Kind.NOBODY))
+        shown = picture(world.aviary.plant("what the camera told", Kind.NOBODY))
         made = attaching.add_picture(
             world.house, world.reader("claire"), world.specification_id, part.id, name=f"{name}.png", content=shown
         )
         world.pictures[label] = made
         kept = attaching.get_picture(world.house, world.reader("claire"), world.specification_id, made).content
-        where = kept.index(b"IDAT") + 40
-        word = kept[where : where + 24].decode("latin-1")
-        _literal(world, word, "a picture's own bytes", Kind.TEXT, ("N0", label), "", wanted=True)
-
-
-def _picture(told: str) -> bytes:
-    out, info = io.BytesIO(), PngInfo()
-    info.add_text("Comment", told)
-    Image.frombytes("RGB", (12, 12), os.urandom(432)).save(out, "PNG", pnginfo=info)
-    return out.getvalue()
+        _literal(world, own_bytes(kept), "a picture's own bytes", Kind.TEXT, ("N0", label), "", wanted=True)
 
 
 def _talk(world: World) -> None:
@@ -294,6 +281,8 @@ def _propose(world: World) -> None:
     words = [world.aviary.plant(f"declined {what}", Kind.PROPOSAL, "N2") for what in ("text", "reason", "answer")]
     made = _proposal(world, "claire", refused, *words[:2])
     proposing.decline_proposal(world.house, world.reader("bruno"), world.specification_id, made, reason=words[2])
+    for one in [one for one in world.aviary.canaries.values() if one.what == "picture of a proposal"][-1:]:
+        world.aviary.canaries[one.word] = replace(one, kind=Kind.NOBODY, wanted=False)
     draft = world.aviary.plant("draft of a proposal", Kind.PROPOSAL, "N2", person="anne")
     _proposal(world, "anne", refused, draft, "")
 
@@ -303,6 +292,11 @@ def _proposal(world: World, who: str, part: TextPart, word: str, why: str) -> st
     house, reader, spec = world.house, world.reader(who), world.specification_id
     made = proposing.begin_proposal(house, reader, spec, part.id)
     item = next(one for one in world.content().proposals if one.id == made)
+    content = picture(world.aviary.plant("what the camera told", Kind.NOBODY))
+    shown = attaching.propose_picture(house, reader, spec, made, name="x.png", content=content)
+    own = own_bytes(attaching.get_picture(house, reader, spec, shown).content)
+    world.aviary.canaries[own] = replace(world.aviary.canaries[word], word=own, what="picture of a proposal")
+    world.pictures[made] = shown
     text = parse(item.text.tree)
     type_in(house, reader.person_id, item.text.generation, document(*text.content, paragraph(text_node(word))))
     if why:

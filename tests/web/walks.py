@@ -213,6 +213,9 @@ ENDPOINTS: dict[str, Walker] = {
     "reopen_thread": lambda w: _in(w, body={"text": "Si"}, thread_id=things.thread(w, resolved=True)[0]),
     "read_proposals": lambda w: Ask("samir", {SPEC: w.specification_id}, {"requirement": things.item(w).id}),
     "begin_proposal": lambda w: _in(w, part_id=things.item(w, 1).rationale.id),
+    "add_proposed_picture": lambda w: Ask(
+        "claire", {SPEC: w.specification_id, "proposal_id": _proposed(w, opened=False)}, content=things.png()
+    ),
     "open_proposal": lambda w: _in(w, body={"reason": "Plus juste"}, proposal_id=_proposed(w, opened=False)),
     "accept_proposal": lambda w: _in(w, "bruno", body={"despite": ""}, proposal_id=_proposed(w)),
     "decline_proposal": lambda w: _in(w, "bruno", body={"reason": "Non"}, proposal_id=_proposed(w)),

@@ -1109,6 +1109,7 @@ export interface Operations {
   add_link: { method: "POST"; path: `/api/specifications/${string}/links`; query: undefined; body: LinkForm; answer: LinkView };
   add_organization: { method: "POST"; path: `/api/projects/${string}/organizations`; query: undefined; body: OrganizationForm; answer: People };
   add_picture: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/pictures`; query: undefined; body: Blob; answer: Created };
+  add_proposed_picture: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/pictures`; query: undefined; body: Blob; answer: Created };
   add_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements`; query: undefined; body: RequirementForm; answer: Created };
   add_result: { method: "POST"; path: `/api/specifications/${string}/results`; query: undefined; body: ResultForm; answer: ResultView };
   add_section: { method: "POST"; path: `/api/specifications/${string}/sections`; query: undefined; body: SectionForm; answer: Created };

@@ -5,12 +5,14 @@ import type { Mentioned } from "../editor/ports";
 export interface WritingServices {
   people: (part: string, typed: string) => Promise<Mentioned[]>;
   codes: (part: string, typed: string) => Promise<Mentioned[]>;
-  upload: (part: string, picture: File) => Promise<string>;
+  /** Sends a picture for a text, or for a proposal about it. */
+  upload: (part: string, proposal: string | undefined, picture: File) => Promise<string>;
 }
 
 /** The services of one specification; a lookup that fails finds nothing, an upload that fails says why. */
 export function writingServices(specification: string): WritingServices {
-  const at = `/api/specifications/${specification}/texts`;
+  const within = `/api/specifications/${specification}`;
+  const at = `${within}/texts`;
   const lookUp = async (part: string, typed: string): Promise<Mentioned[]> => {
     const path = `${at}/${part}/mentions?q=${encodeURIComponent(typed)}`;
     const { mentions } = await ask<{ mentions: Mentioned[] }>("GET", path).catch(() => ({ mentions: [] }));
@@ -21,7 +23,7 @@ export function writingServices(specification: string): WritingServices {
   return {
     people: only("person"),
     codes: only("code"),
-    upload: (part, picture) => upload(`${at}/${part}/pictures`, picture),
+    upload: (part, proposal, picture) => upload(`${proposal === undefined ? `${at}/${part}` : `${within}/proposals/${proposal}`}/pictures`, picture),
   };
 }
 

@@ -180,7 +180,7 @@ export class Writing {
     return {
       people: (typed) => this.#services.people(id, typed),
       codes: (typed) => this.#services.codes(id, typed),
-      upload: (picture) => this.#services.upload(id, picture),
+      upload: (picture) => this.#services.upload(id, part.dataset["proposal"], picture),
       threads: () => (this.#threads?.all ?? []).filter(({ anchor }) => anchor.part_id === id && part.dataset["proposal"] === undefined),
       openThread: (id) => tell("thread", { id }),
       comment: () => this.#comment(part),

@@ -91,6 +91,11 @@ def walk(node: Node) -> Iterator[Node]:
         waiting.extend(reversed(here.content))
 
 
+def pictures_in(tree: Node) -> set[str]:
+    """Return the attachments that a text shows."""
+    return {str(node.attrs["attachment"]) for node in walk(tree) if node.type == "image"}
+
+
 def _inline_text(node: Node) -> str:
     match node.type:
         case "text":
