@@ -217,6 +217,19 @@ def test_a_front_matter_whose_values_stand_for_each_other_stays_text() -> None:
     assert words("a x 1 b x x Fin") - words(written(blueprint)) == words("")
 
 
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("Bonjour.\n\n## Contexte\n\n### Détail\n\n## Suite\n", "Contexte"),
+        ("## Avant-propos\n\n# Le vrai titre\n", "Le vrai titre"),
+        ("Le portail\n----------\n\nTexte.\n", "Le portail"),
+        ("##\n\n### Un **titre** gras\n", "Un titre gras"),
+    ],
+)
+def test_a_document_takes_the_title_of_its_first_heading_whatever_its_level(source: str, title: str) -> None:
+    assert read_document(source.encode(), "dossier/cahier 3.md").title == title
+
+
 def test_a_document_without_title_takes_the_name_of_its_file() -> None:
     assert read_document(b"Bonjour.\n", "dossier/cahier 3.md").title == "cahier 3"
 

@@ -74,6 +74,10 @@ def test_a_document_of_ours_becomes_a_specification_in_the_interface(claire: Per
     old.write_text(DOCUMENT, "cp1252")
     _choose(page, old)
     expect(page.get_by_role("alert")).to_contain_text("n’est pas un texte en UTF-8")
+    barrier = tmp_path / "cahier 3.md"
+    barrier.write_text("Bonjour.\n\n## Barrière du quai\n\nTexte.\n", "utf-8")
+    _choose(page, barrier)
+    expect(page.get_by_label("Nom du projet")).to_have_value("Barrière du quai")
     _choose(page, document)
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(page.get_by_role("status").filter(has_text="portail.md")).to_contain_text("2 exigences reconnues")

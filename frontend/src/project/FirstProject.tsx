@@ -58,6 +58,10 @@ export default function FirstProject({ me, firms, templates }: FirstProjectProps
     if (Object.values(lacking).some(Boolean)) requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true],.missing button")?.focus());
     else send();
   };
+  const take = (chosen: ChosenDocument): void => {
+    setDocument(chosen);
+    if (name === "" || name === document?.preview.title) setName(chosen.preview.title);
+  };
   const send = (): void => void deed.run(async () => {
     const made = await api.createProject({
       name: name.trim(), firm_id: firm === ANOTHER ? null : firm, firm_name: firmName.trim(), seat, language,
@@ -74,7 +78,7 @@ export default function FirstProject({ me, firms, templates }: FirstProjectProps
         <h1>{say("title")}</h1>
         <p className="lede">{say("lede")}</p>
         <Choices label={say("template")} labelHidden value={source} onChange={setSource} place="tpl mt5" options={sources(templates)} />
-        {source === DOCUMENT ? <DocumentPick chosen={document} onChosen={(chosen) => { setDocument(chosen); if (name === "") setName(chosen.preview.title); }} error={missing("document")} /> : null}
+        {source === DOCUMENT ? <DocumentPick chosen={document} onChosen={take} error={missing("document")} /> : null}
         <Field label={say("projectName")} value={name} onChange={setName} isRequired place="mt5" error={missing("name")} />
         {firms.length > 0 ? (
           <Select label={say("firm")} value={firm} onChange={setFirm} place="mt4"

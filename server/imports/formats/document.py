@@ -218,9 +218,10 @@ def _ends_with_colon(node: SyntaxTreeNode) -> bool:
 
 
 def _title(source: Source, outline: Outline) -> str:
-    """The title in the front matter, else the first heading of the first level, else the name of the file."""
+    """The title in the front matter, else the first heading of the first level, else the first one, else the file's name."""
     written = source.front.get("title") if source.front else None
-    first = next((one.title for one in outline.root.parts if one.level == 1 and one.title), "")
+    headings = [one for one in outline.root.walk() if one.title]
+    first = min(headings, key=lambda one: one.level > 1).title if headings else ""
     name = re.sub(r"\.(md|markdown|txt)$", "", source.file.rsplit("/", 1)[-1], flags=re.IGNORECASE)
     return _cut((written.strip() if isinstance(written, str) else "") or first or name)[0]
 
