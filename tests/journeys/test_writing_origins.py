@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -15,6 +16,7 @@ from tests.journeys.test_talking import select
 
 pytestmark = pytest.mark.browser
 
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 ALONE = "Deux personnes portent tout le savoir de la planification"
 NOTES = "Les notes manuscrites font le passage de relais"
 
@@ -130,8 +132,11 @@ def test_words_typed_offline_in_a_finding_arrive_when_the_line_is_back(
     expect(tale(nadia, ALONE)).to_contain_text("Entre-temps.")
 
 
-def test_a_tab_left_while_offline_gives_its_words_when_the_line_is_back(people: Opening, line: Line) -> None:
-    nadia = people("Nadia", url=line.url)
+@pytest.mark.parametrize("device", [{}, PHONE], ids=["desk", "phone"])
+def test_a_tab_left_while_offline_takes_its_tools_along_and_gives_its_words_when_the_line_is_back(
+    people: Opening, line: Line, device: dict[str, Any]
+) -> None:
+    nadia = people("Nadia", url=line.url, **device)
     page = nadia.go("/origines")
     nadia.append(tale(nadia, NOTES), " Avant de partir.")
     nadia.expect_saved()
@@ -142,6 +147,7 @@ def test_a_tab_left_while_offline_gives_its_words_when_the_line_is_back(people: 
         expect(page.locator("[data-saved]")).to_have_text(re.compile("^Hors ligne, .* sur ce poste$"))
         page.get_by_role("tab", name="Situations, tâches, lieux").click()
         expect(tale(nadia, NOTES)).to_have_count(0)
+        expect(page.get_by_role("toolbar")).to_have_count(0)
         line.mend()
         expect(page.locator("[data-saved]")).to_have_text("Tout est enregistré, et chez les autres aussi")
 

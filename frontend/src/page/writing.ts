@@ -119,6 +119,8 @@ export class Writing {
     const open = this.#open.get(part);
     if (!open) return;
     open.editor.view.dom.blur();
+    // The words of a text that left the page may wait long for the line; tools docked elsewhere would wait in sight.
+    if (!part.isConnected) open.editor.toolbar.remove();
     await this.#leave(open);
   }
 
