@@ -279,12 +279,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The pair lets one supplier read one section live, from a date, until closed."""
+    """The pair lets one supplier read one section live, from a date, until closed; while `writes`, it writes there too."""
 
     id: str
     section_id: str
     organization_id: str
     since: datetime
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""Sections opened live to a supplier by the pair, from a date until closed."""
+"""Sections opened live to a supplier by the pair, from a date until closed; and, there, whether it may write."""
+
+from dataclasses import replace
 
 from server.domain.content import Opening, SpecificationContent
 from server.domain.errors import Conflict, NotInYourSight
@@ -7,7 +9,9 @@ from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action, demand
 from server.policy.labels import offer
 from server.policy.reader import Reader
+from server.policy.view import Sight
 from server.services.house import Deed, House
+from server.services.sections import with_parts
 from server.services.within_sight import get_section, get_supplier
 from server.storage import section_rows
 
@@ -36,13 +40,40 @@ def close_section(house: House, reader: Reader, specification_id: str, opening_i
     """End a live reading; the supplier's open documents are decided again at once. Raises NotInYourSight, NotAllowed."""
     with house.deed(reader, specification_id) as deed:
         sight = deed.sight()
-        found = [one for one in sight.content.openings if one.id == opening_id and one.section_id in sight.sections]
-        if not found or (reader.is_supplier and found[0].organization_id != reader.organization_id):
-            raise NotInYourSight
+        opening = _get(sight, opening_id)
         demand(reader, Action.SECTION_OPEN_LIVE)
         section_rows.close_opening(deed.connection, opening_id, deed.at)
-        _record(deed, "close_section", found[0])
-        _recheck(deed, sight.content, found[0].organization_id)
+        _record(deed, "close_section", opening)
+        _recheck(deed, sight.content, opening.organization_id)
+
+
+def let_write(house: House, reader: Reader, specification_id: str, opening_id: str, *, writes: bool) -> None:
+    """Let the supplier of an opening write in the texts it reads there, or no longer; its open documents are decided again (S7).
+
+    Raises NotInYourSight, NotAllowed.
+    """
+    with house.deed(reader, specification_id) as deed:
+        sight = deed.sight()
+        opening = _get(sight, opening_id)
+        demand(reader, Action.SECTION_OPEN_LIVE)
+        section_rows.set_opening_writes(deed.connection, opening_id, writes=writes)
+        _record(deed, "open_writing" if writes else "close_writing", replace(opening, writes=writes))
+        inside = {one.id for one in with_parts(sight.content, sight.sections[opening.section_id])}
+        for section_id in inside:
+            deed.touch(Subject(SubjectKind.SECTION, section_id))
+        for item in sight.content.requirements:
+            if item.section_id in inside:
+                deed.touch(Subject(SubjectKind.REQUIREMENT, item.id))
+        _recheck(deed, sight.content, opening.organization_id)
+
+
+def _get(sight: Sight, opening_id: str) -> Opening:
+    found = next((one for one in sight.content.openings if one.id == opening_id), None)
+    if found is None or found.section_id not in sight.sections:
+        raise NotInYourSight
+    if sight.reader.is_supplier and found.organization_id != sight.reader.organization_id:
+        raise NotInYourSight
+    return found
 
 
 def _record(deed: Deed, name: str, opening: Opening) -> None:

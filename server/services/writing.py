@@ -15,7 +15,7 @@ from server.domain.errors import Conflict
 from server.domain.live import PAGE, Append, Appended, Loaded, Logged, NotAppended, Projected, Scope, Written
 from server.domain.richtext import Node, RichTextRefused, parse
 from server.domain.tracing import Subject, SubjectKind
-from server.policy.abilities import Action, may, may_edit, may_propose
+from server.policy.abilities import Action, may, may_propose
 from server.policy.reader import Reader
 from server.policy.view import Purpose, Revealer, Sight
 from server.storage import journal, live_log
@@ -66,7 +66,7 @@ def _texts(content: SpecificationContent, reader: Reader, sight: Sight) -> list[
     introduces, simulates = may(reader, Action.INTRODUCTION_WRITE), may(reader, Action.SIMULATION_WRITE)
     texts = [(section.intro, introduces) for section in sight.sections.values()]
     for requirement in sight.requirements.values():
-        writes = may_edit(reader, requirement.status, requirement.task_ids)
+        writes = sight.pen(requirement)
         texts += [(requirement.statement, writes), (requirement.rationale, writes)]
     texts += [(finding.text, revealer.may_write_finding(finding.register)) for finding in sight.findings.values()]
     texts += [(result.text, simulates) for result in sight.results.values()]

@@ -75,6 +75,6 @@ def load_openings(connection: Connection, specification_id: str) -> list[Opening
     """Return the sections that suppliers read live now."""
     query = select(openings).where(openings.c.specification_id == specification_id, openings.c.closed_at.is_(None))
     return [
-        Opening(row.id, row.section_id, row.organization_id, row.since)
+        Opening(row.id, row.section_id, row.organization_id, row.since, row.writes)
         for row in connection.execute(query.order_by(openings.c.since, openings.c.id))
     ]

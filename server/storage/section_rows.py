@@ -44,6 +44,11 @@ def insert_opening(connection: Transaction, specification_id: str, item: Opening
     rows.add(connection, discussion.openings, values)
 
 
+def set_opening_writes(connection: Transaction, opening_id: str, *, writes: bool) -> None:
+    """Let the supplier of an opening write where it reads, or no longer."""
+    rows.change(connection, discussion.openings, opening_id, {"writes": writes})
+
+
 def close_opening(connection: Transaction, opening_id: str, at: datetime) -> None:
     """Close an opening; it is kept."""
     rows.change(connection, discussion.openings, opening_id, {"closed_at": at})

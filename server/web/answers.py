@@ -127,11 +127,12 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class LiveText:
-    """A text as one opens it: which of the texts of its owner, its part, its live document."""
+    """A text as one opens it: which of the texts of its owner, its part, its live document, and whether one writes there."""
 
     kind: str
     part_id: str
     document: str
+    may_write: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +315,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A section one supplier reads live."""
+    """A section one supplier reads live, and where it writes too while `writes`."""
 
     id: str
     section_id: str
@@ -323,6 +324,7 @@ class Opening:
     organization_id: str
     organization: str
     since: datetime
+    writes: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,6 +292,12 @@ class OpeningForm(Form):
     organization_id: Id
 
 
+class WritesForm(Form):
+    """Whether a supplier may write where it reads live."""
+
+    writes: bool
+
+
 class ReleaseForm(Form):
     """A version sent to a supplier."""
 

@@ -89,6 +89,7 @@ def _openings(call: Call, view: SpecificationView) -> tuple[answers.Opening, ...
             organization_id=one.organization_id,
             organization=organizations[one.organization_id],
             since=one.since,
+            writes=one.writes,
         )
         for one in looking.openings(call.house, call.reader, call.specification_id)
         if one.section_id in sections
@@ -206,6 +207,13 @@ def close_section(call: Call) -> answers.ReleaseBoard:
     return read_board(call)
 
 
+def let_write(call: Call) -> answers.ReleaseBoard:
+    """Let a supplier write where it reads live, or no longer."""
+    writes = call.sent(forms.WritesForm).writes
+    opening.let_write(call.house, call.reader, call.specification_id, call.path["opening_id"], writes=writes)
+    return read_board(call)
+
+
 _S: Final = "/api/specifications/{specification_id}"
 _BASELINE: Final = _S + "/baselines/{baseline_id}"
 _RELEASE: Final = _S + "/releases/{release_id}"
@@ -281,4 +289,13 @@ ENDPOINTS: Final = (
         status=201,
     ),
     Endpoint("POST", _S + "/openings/{opening_id}/close", close_section, _IN, "Close a section", answer=_BOARD),
+    Endpoint(
+        "POST",
+        _S + "/openings/{opening_id}/writing",
+        let_write,
+        _IN,
+        "Let a supplier write",
+        body=forms.WritesForm,
+        answer=_BOARD,
+    ),
 )

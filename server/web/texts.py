@@ -14,7 +14,9 @@ def read_texts(call: Call) -> LiveTexts:
     """Which live document each text of a thing is, now."""
     subject = subject_asked(call.asked(forms.AroundQuery))
     texts = looking.see_texts(call.house, call.reader, call.specification_id, subject)
-    return LiveTexts(tuple(LiveText(one.kind, one.part_id, one.document) for one in texts if one.document))
+    return LiveTexts(
+        tuple(LiveText(one.kind, one.part_id, one.document, one.may_write) for one in texts if one.document)
+    )
 
 
 ENDPOINTS: Final = (

@@ -7,14 +7,18 @@ import pytest
 
 from server.domain import canonical
 from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight
+from server.domain.live import Scope
 from server.domain.requirement import Status
 from server.domain.tracing import Subject, SubjectKind
+from server.policy.reader import Reader
 from server.policy.view import reveal
-from server.services import answering, discussing, exporting, opening, releasing, sections
+from server.services import answering, discussing, editing, exporting, opening, releasing, sections
 from server.services.frozen import content_of
 from server.services.writing import open_documents
 from server.storage import account_rows, release_rows, requirement_rows
 from tests.services.scene import Scene
+
+READ, WRITE = Scope.READ_ONLY, Scope.READ_WRITE
 
 
 def freeze(scene: Scene, *, confirm: bool = True) -> str:
@@ -264,6 +268,61 @@ def test_s4_who_writes_in_an_opened_chapter_is_told_and_a_supplier_is_told_of_it
 
     assert told("samir") == (("Lineval", "Orsane"), False)
     assert told("anne") == told("paul") == ((), True)
+
+
+def test_s7_a_supplier_writes_in_what_it_reads_live_only_while_the_pair_lets_it(scene: Scene) -> None:
+    item, spec = scene.requirement("Signaler une opération"), scene.specification_id
+    anne = scene.reader("anne")
+    opened = opening.open_section(
+        scene.house, scene.reader("claire"), spec, section_id=item.section_id, organization_id=anne.organization_id
+    )
+    texts = [item.statement.generation, item.rationale.generation]
+
+    def doors(reader: Reader) -> set[Scope]:
+        return set(open_documents(scene.content(), reader, texts).values())
+
+    def may_change_facts() -> bool:
+        view = next(one for one in reveal(scene.content(), anne).requirements if one.id == item.id)
+        return view.may_edit
+
+    before = doors(anne)
+    opening.let_write(scene.house, scene.reader("claire"), spec, opened, writes=True)
+    during, seen_as, facts = doors(anne), doors(scene.seen_as("claire", "anne")), may_change_facts()
+    rivals = doors(scene.reader("paul"))
+    editing.set_status(scene.house, scene.reader("claire"), spec, item.id, to=Status.TO_SIGN)
+    to_sign = doors(anne)
+    editing.set_status(scene.house, scene.reader("claire"), spec, item.id, to=Status.DISCUSSION)
+    opening.let_write(scene.house, scene.reader("bruno"), spec, opened, writes=False)
+
+    assert (before, during, to_sign, doors(anne)) == ({READ}, {WRITE}, {READ}, {READ})
+    assert (seen_as, facts, rivals) == ({READ}, False, set())
+    with pytest.raises(NotAllowed):
+        opening.let_write(scene.house, scene.reader("nadia"), spec, opened, writes=True)
+    for supplier in ("anne", "paul"):
+        with pytest.raises((NotAllowed, NotInYourSight)):
+            opening.let_write(scene.house, scene.reader(supplier), spec, opened, writes=True)
+
+
+def test_s7_all_who_write_there_are_told_who_writes_with_them(scene: Scene) -> None:
+    item, spec = scene.requirement("Signaler une opération"), scene.specification_id
+    for name in ("anne", "paul"):
+        opened = opening.open_section(
+            scene.house,
+            scene.reader("claire"),
+            spec,
+            section_id=item.section_id,
+            organization_id=scene.reader(name).organization_id,
+        )
+        opening.let_write(scene.house, scene.reader("claire"), spec, opened, writes=name == "anne")
+
+    def told(name: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        view = reveal(scene.content(), scene.reader(name))
+        return next(
+            (one.open_to, one.written_by, one.written_by_me) for one in view.sections if one.id == item.section_id
+        )
+
+    assert told("samir") == (("Orsane",), ("Lineval",), False)
+    assert (told("anne"), told("paul")) == (((), (), True), ((), (), False))
 
 
 def test_s4_a_supplier_reads_nothing_more_of_a_section_that_is_withdrawn(scene: Scene) -> None:

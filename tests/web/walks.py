@@ -259,6 +259,7 @@ ENDPOINTS: dict[str, Walker] = {
     "open_section": lambda w: _in(
         w, body={"section_id": w.ids["partie sacrifiée"], "organization_id": w.reader("bilal").organization_id}
     ),
+    "let_write": lambda w: _in(w, body={"writes": True}, opening_id=things.opened_section(w)),
     "close_section": lambda w: _in(w, opening_id=things.opened_section(w)),
     "record_answer": lambda w: _in(
         w,

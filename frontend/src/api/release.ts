@@ -23,6 +23,9 @@ export const sendRelease = (specification: string, body: { baseline_id: string; 
 export const openSection = (specification: string, body: { section_id: string; organization_id: string }): Promise<ReleaseBoardView> =>
   ask("POST", `${at(specification)}/openings`, body);
 
+export const letWrite = (specification: string, id: string, writes: boolean): Promise<ReleaseBoardView> =>
+  ask("POST", `${at(specification)}/openings/${id}/writing`, { writes });
+
 export const closeOpening = (specification: string, id: string): Promise<ReleaseBoardView> => ask("POST", `${at(specification)}/openings/${id}/close`);
 
 export const releaseFile = (specification: string, release: string, format: string): string => `${at(specification)}/releases/${release}/files/${format}`;

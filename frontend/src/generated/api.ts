@@ -378,11 +378,12 @@ export interface LinkView {
   label: LabelView;
 }
 
-/** A text as one opens it: which of the texts of its owner, its part, its live document. */
+/** A text as one opens it: which of the texts of its owner, its part, its live document, and whether one writes there. */
 export interface LiveText {
   kind: string;
   part_id: string;
   document: string;
+  may_write: boolean;
 }
 
 /** The texts of a thing that are live for this reader. */
@@ -429,7 +430,7 @@ export interface Named {
   name: string;
 }
 
-/** A section one supplier reads live. */
+/** A section one supplier reads live, and where it writes too while `writes`. */
 export interface Opening {
   id: string;
   section_id: string;
@@ -438,6 +439,7 @@ export interface Opening {
   organization_id: string;
   organization: string;
   since: string;
+  writes: boolean;
 }
 
 /** A section opened live to a supplier. */
@@ -848,7 +850,7 @@ export interface SectionNamed {
   title: string;
 }
 
-/** A section with its number among those this reader sees (« 6.2 »), its depth from 1, and its requirements in order. `open_to` names the suppliers who read it live, to those of the firm; `open_to_me` tells one of them. */
+/** A section with its number among those this reader sees (« 6.2 »), its depth from 1, and its requirements in order. `open_to` names the suppliers who read it live and `written_by` those who write there too, to those of the firm; `open_to_me` and `written_by_me` tell one of them. */
 export interface SectionView {
   id: string;
   parent_id: string | null;
@@ -861,7 +863,9 @@ export interface SectionView {
   intro: TextView | null;
   requirement_ids: string[];
   open_to: string[];
+  written_by: string[];
   open_to_me: boolean;
+  written_by_me: boolean;
   withdrawn: boolean;
 }
 
@@ -1099,6 +1103,11 @@ export interface WithheldPart {
   substitute: boolean;
 }
 
+/** Whether a supplier may write where it reads live. */
+export interface WritesForm {
+  writes: boolean;
+}
+
 /** Every operation: how it is asked for and what it answers (undefined: nothing). */
 export interface Operations {
   accept_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/accept`; query: undefined; body: AcceptForm; answer: undefined };
@@ -1148,6 +1157,7 @@ export interface Operations {
   find_origins: { method: "GET"; path: `/api/specifications/${string}/origins`; query: { q?: string; }; body: undefined; answer: Origins };
   freeze_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines`; query: undefined; body: NameForm; answer: ReleaseBoard };
   invite: { method: "POST"; path: `/api/projects/${string}/invitations`; query: undefined; body: InvitationForm; answer: People };
+  let_write: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/writing`; query: undefined; body: WritesForm; answer: ReleaseBoard };
   move_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/move`; query: undefined; body: AfterForm; answer: Facts };
   move_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/move`; query: undefined; body: PlaceForm; answer: undefined };
   move_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/move`; query: undefined; body: PlaceSectionForm; answer: undefined };

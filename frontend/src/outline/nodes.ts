@@ -77,7 +77,7 @@ export function outlineNodes(sections: readonly SectionView[], sheet: ParentNode
         parent,
         number: section.number,
         title: section.title,
-        openTo: section.open_to,
+        openTo: [...section.open_to, ...section.written_by],
         children: [...(inside.get(section.id) ?? []), ...below(section.id)],
       }));
   return below(null);

@@ -24,7 +24,7 @@ export class TextNames {
   /** The text's part and document now, which the frame of a proposal says itself; null when it is not live. Throws what asking throws. */
   async of(part: HTMLElement): Promise<LiveText | null> {
     const { proposal, kind = "", part: id = "", doc = "" } = part.dataset;
-    if (proposal !== undefined) return { kind, part_id: id, document: doc };
+    if (proposal !== undefined) return { kind, part_id: id, document: doc, may_write: true };
     const where = whereIs(part);
     const coming = this.#coming;
     this.#coming = null;

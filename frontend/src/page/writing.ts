@@ -80,6 +80,10 @@ export class Writing {
   async #fetch(part: HTMLElement, point: Point): Promise<void> {
     const name = await this.#nameOf(part);
     if (name === null) return;
+    if (!name.may_write) {
+      this.#wanted = null;
+      return this.#notices.say(sayEditor("ended"));
+    }
     const document = this.#session.open(name.document, name.part_id);
     if (!document.synced && !this.#session.online) this.#notices.say(sayEditor("offline.open"));
     const [code] = await Promise.all([this.prepare(), document.whenReady()]);

@@ -26,7 +26,8 @@ export function Openings({ specification, board, onFresh }: RoomProps): ReactEle
         {board.openings.map((opening) => (
           <li key={opening.id} className="row wrap">
             <Icon name="radio" />
-            <span className="grow"><b>{opening.organization}</b>, {opening.section_number} {opening.section_title} <span className="meta">{say("since", { date: day(opening.since) })}</span></span>
+            <span className="grow"><b>{opening.organization}</b>, {opening.section_number} {opening.section_title} <span className="meta">{say(opening.writes ? "writesSince" : "since", { date: day(opening.since) })}</span></span>
+            <Button small isDisabled={deed.busy} onPress={() => act(() => api.letWrite(specification, opening.id, !opening.writes))}>{say(opening.writes ? "endWriting" : "letWrite")}</Button>
             <Button small isDisabled={deed.busy} onPress={() => act(() => api.closeOpening(specification, opening.id))}>{say("close")}</Button>
           </li>
         ))}

@@ -111,6 +111,11 @@ WORDS: Final = {
         "Vous lisez cette partie en direct, telle qu’elle s’écrit",
         "You read this part live, as it is written",
     ),
+    "spec.written_by_me": (
+        "Vous lisez cette partie en direct, et vous pouvez écrire dans les exigences en discussion",
+        "You read this part live, and you may write in the requirements under discussion",
+    ),
+    "spec.written_by": ("{supplier} lit et écrit ici avec vous", "{supplier} reads and writes here with you"),
     "spec.open_to": ("{supplier} lit ce que vous tapez ici", "{supplier} reads what you type here"),
     "spec.who_reads_at": ("Qui peut lire cette partie : {level}", "Who can read this part: {level}"),
     "spec.lot": ("Lot {lot}", "Lot {lot}"),

@@ -102,7 +102,7 @@ class Revealer(PartRevealer):
         if not self.sight.requirement(item):
             return None
         writable = may_edit(self.reader, item.status, item.task_ids)
-        pen = {"may_write": writable, "may_propose": may_propose(self.reader, item.status, item.task_ids)}
+        pen = {"may_write": self.sight.pen(item), "may_propose": may_propose(self.reader, item.status, item.task_ids)}
         subject = Subject(SubjectKind.REQUIREMENT, item.id)
         owner = self._members.get(item.owner_id or "")
         insider = may(self.reader, Action.MEMBER_READ)
@@ -136,7 +136,7 @@ class Revealer(PartRevealer):
         inside = [r for r in self.sight.requirements.values() if r.section_id == item.id]
         inside = sorted((r for r in inside if r.status not in OUT_OF_THE_TEXT), key=lambda r: (r.rank, r.id))
         writes, proposes = may(self.reader, Action.INTRODUCTION_WRITE), may(self.reader, Action.TEXT_PROPOSE)
-        openings = self._open_to(item)
+        readers, writers = self._open_to(item)
         return SectionView(
             id=item.id,
             parent_id=item.parent_id if item.parent_id in self.sight.sections else None,
@@ -148,19 +148,22 @@ class Revealer(PartRevealer):
             default_label=None if self.reader.is_supplier else self.label(item.default_label),
             intro=self.text(item.intro, may_write=writes, may_propose=proposes and not item.withdrawn),
             requirement_ids=tuple(r.id for r in inside),
-            open_to=() if self.reader.is_supplier else self._names(openings),
-            open_to_me=self.reader.organization_id in openings,
+            open_to=() if self.reader.is_supplier else self._names(readers - writers),
+            written_by=() if self.reader.is_supplier else self._names(writers),
+            open_to_me=self.reader.organization_id in readers,
+            written_by_me=self.reader.organization_id in writers,
             withdrawn=item.withdrawn,
             seal=SEAL,
         )
 
-    def _open_to(self, item: Section) -> set[str]:
-        """The suppliers who read it live: it was opened to them, or a section around it was."""
+    def _open_to(self, item: Section) -> tuple[set[str], set[str]]:
+        """The suppliers who read it live, and those who write there: it was opened to them, or a section around it was."""
         around: list[Section | None] = [item]
         while (section := around[-1]) is not None:
             around.append(self.sight.sections.get(section.parent_id or ""))
         opened = {section.id for section in around if section is not None}
-        return {o.organization_id for o in self.content.openings if o.section_id in opened}
+        here = [one for one in self.content.openings if one.section_id in opened]
+        return {one.organization_id for one in here}, {one.organization_id for one in here if one.writes}
 
     def _names(self, organization_ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(self._organizations[o].name for o in organization_ids if o in self._organizations))

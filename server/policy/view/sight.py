@@ -1,6 +1,6 @@
 """What one reader can see of one specification: every visibility question is answered here, and only here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -18,9 +18,9 @@ from server.domain.content import (
     TraceLink,
 )
 from server.domain.proposal import ProposalState
-from server.domain.requirement import OUT_OF_THE_TEXT, Status
+from server.domain.requirement import OPEN_FOR_WRITING, OUT_OF_THE_TEXT, Status
 from server.domain.tracing import ORIGIN_KINDS, VALIDATED_FINDINGS, Gap, ResultStatus, Subject, SubjectKind
-from server.policy.abilities import Action, may
+from server.policy.abilities import Action, may, may_edit
 from server.policy.labels import N2, N4, Label
 from server.policy.reader import Reader, sees
 
@@ -69,9 +69,7 @@ class Sight:
         return {section.id: section for section in by_id.values() if self._sees_section(section, by_id)}
 
     def _sees_section(self, section: Section, by_id: dict[str, Section]) -> bool:
-        lineage = [section]
-        while (parent := lineage[-1].parent_id) is not None and parent in by_id:
-            lineage.append(by_id[parent])
+        lineage = _lineage(section, by_id)
         if not all(self.label(ancestor.label) for ancestor in lineage):
             return False
         if self.reader.is_supplier and any(ancestor.withdrawn for ancestor in lineage):
@@ -86,9 +84,22 @@ class Sight:
         return self.reader.is_supplier and self.purpose is Purpose.LIVE
 
     @cached_property
-    def _opened(self) -> frozenset[str]:
+    def _opened(self) -> dict[str, bool]:
+        """The sections that were opened to this reader's organisation, each with whether it may write there."""
         mine = self.reader.organization_id
-        return frozenset(opening.section_id for opening in self.content.openings if opening.organization_id == mine)
+        return {one.section_id: one.writes for one in self.content.openings if one.organization_id == mine}
+
+    def pen(self, item: Requirement) -> bool:
+        """Whether this reader writes in the texts of a requirement they see (R3 to R5, S7)."""
+        if may_edit(self.reader, item.status, item.task_ids):
+            return True
+        lent = self.live_supplier and not self.reader.capped and item.status in OPEN_FOR_WRITING
+        return lent and self.writes_in(item.section_id)
+
+    def writes_in(self, section_id: str) -> bool:
+        """Whether the pair lets this supplier write in a section it reads live (S7)."""
+        lineage = _lineage(self.sections[section_id], self.sections)
+        return self.live_supplier and any(self._opened.get(one.id, False) for one in lineage)
 
     def requirement(self, requirement: Requirement) -> bool:
         """Whether the requirement exists for this reader; a supplier never meets a draft or what was set aside."""
@@ -210,6 +221,14 @@ class Sight:
         """Whether the reader would see something requirements come from, had it not been set aside."""
         labelled = self.label(getattr(item, "label", N2.canonical()))
         return labelled and not self.reader.is_supplier and may(self.reader, Action.ORIGIN_READ)
+
+
+def _lineage(section: Section, by_id: Mapping[str, Section]) -> list[Section]:
+    """Return a section and those around it, innermost first."""
+    lineage = [section]
+    while (parent := lineage[-1].parent_id) is not None and parent in by_id:
+        lineage.append(by_id[parent])
+    return lineage
 
 
 def in_order(sections: Iterable[Section]) -> list[tuple[Section, str]]:

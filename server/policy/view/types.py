@@ -124,7 +124,8 @@ class RequirementView(Sealed):
 class SectionView(Sealed):
     """A section with its number among those this reader sees (« 6.2 »), its depth from 1, and its requirements in order.
 
-    `open_to` names the suppliers who read it live, to those of the firm; `open_to_me` tells one of them.
+    `open_to` names the suppliers who read it live and `written_by` those who write there too, to those of the firm;
+    `open_to_me` and `written_by_me` tell one of them.
     """
 
     id: str
@@ -138,7 +139,9 @@ class SectionView(Sealed):
     intro: TextView | None
     requirement_ids: tuple[str, ...]
     open_to: tuple[str, ...]
+    written_by: tuple[str, ...]
     open_to_me: bool
+    written_by_me: bool
     withdrawn: bool
 
 

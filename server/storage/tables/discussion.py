@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import JSON, Boolean, Column, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, String, Table, Text, UniqueConstraint, false
 
 from server.domain.discussion import Compliance, ThreadKind, ThreadStatus
 from server.storage.tables.base import Moment, key, metadata, one_of, refers
@@ -64,4 +64,5 @@ openings: Final = Table(
     refers("opened_by", "people"),
     Column("since", Moment, nullable=False),
     Column("closed_at", Moment),
+    Column("writes", Boolean, nullable=False, default=False, server_default=false()),
 )
