@@ -285,28 +285,6 @@ class ResultStatusForm(Form):
     to: ResultStatus
 
 
-class OpeningForm(Form):
-    """A section opened live to a supplier."""
-
-    section_id: Id
-    organization_id: Id
-
-
-class WritesForm(Form):
-    """Whether a supplier may write where it reads live."""
-
-    writes: bool
-
-
-class ReleaseForm(Form):
-    """A version sent to a supplier."""
-
-    baseline_id: Id
-    organization_id: Id
-    language: Language = Language.FRENCH
-    message: Passage = ""
-
-
 class AnswerForm(Form):
     """A supplier's answer."""
 
@@ -395,11 +373,3 @@ class AroundQuery(BaseModel):
     finding: Id | None = None
     result: Id | None = None
     situation: Id | None = None
-
-
-class AudienceQuery(BaseModel):
-    """For which supplier organisation (none: the firm), in which language."""
-
-    model_config = ConfigDict(extra="ignore")
-    organization: Id | None = None
-    language: Language = Language.FRENCH

@@ -8,7 +8,7 @@ from server.domain.words import Language
 from server.policy.abilities import Action, abilities, may
 from server.policy.view import SpecificationView
 from server.services import exporting, looking, opening, previewing, releasing
-from server.web import answers, forms
+from server.web import answers, forms, release_forms
 from server.web.call import Call
 from server.web.labelling import seats_of
 from server.web.table import Access, Endpoint, File
@@ -118,7 +118,7 @@ def decline_baseline(call: Call) -> answers.ReleaseBoard:
 
 def preview_baseline(call: Call) -> answers.PreviewAnswer:
     """What an audience would read of a frozen version."""
-    organization_id = call.asked(forms.AudienceQuery).organization
+    organization_id = call.asked(release_forms.AudienceQuery).organization
     seen = previewing.preview(call.house, call.reader, call.specification_id, call.path["baseline_id"], organization_id)
     named = {item.id: item.name for item in seen.view.organizations}
     return answers.PreviewAnswer(
@@ -131,7 +131,7 @@ def preview_baseline(call: Call) -> answers.PreviewAnswer:
 
 def send_release(call: Call) -> answers.ReleaseBoard:
     """Send a confirmed version to a supplier."""
-    form = call.sent(forms.ReleaseForm)
+    form = call.sent(release_forms.ReleaseForm)
     sent = releasing.send_release(
         call.house,
         call.reader,
@@ -166,7 +166,7 @@ def download_release(call: Call) -> File:
 
 def download_baseline(call: Call) -> File:
     """A frozen version for one audience."""
-    asked = call.asked(forms.AudienceQuery)
+    asked = call.asked(release_forms.AudienceQuery)
     made = exporting.export(
         call.house,
         call.reader,
@@ -181,7 +181,7 @@ def download_baseline(call: Call) -> File:
 
 def download_working(call: Call) -> File:
     """The working text as the reader sees it."""
-    asked = call.asked(forms.AudienceQuery)
+    asked = call.asked(release_forms.AudienceQuery)
     made = exporting.export(
         call.house, call.reader, call.specification_id, language=asked.language, format_name=call.path["format"]
     )
@@ -190,7 +190,7 @@ def download_working(call: Call) -> File:
 
 def open_section(call: Call) -> answers.ReleaseBoard:
     """Open a section live to a supplier."""
-    form = call.sent(forms.OpeningForm)
+    form = call.sent(release_forms.OpeningForm)
     opening.open_section(
         call.house,
         call.reader,
@@ -209,7 +209,7 @@ def close_section(call: Call) -> answers.ReleaseBoard:
 
 def let_write(call: Call) -> answers.ReleaseBoard:
     """Let a supplier write where it reads live, or no longer."""
-    writes = call.sent(forms.WritesForm).writes
+    writes = call.sent(release_forms.WritesForm).writes
     opening.let_write(call.house, call.reader, call.specification_id, call.path["opening_id"], writes=writes)
     return read_board(call)
 
@@ -242,7 +242,7 @@ ENDPOINTS: Final = (
         preview_baseline,
         _IN,
         "Preview a version for an audience",
-        query=forms.AudienceQuery,
+        query=release_forms.AudienceQuery,
         answer=answers.PreviewAnswer,
     ),
     Endpoint(
@@ -251,12 +251,19 @@ ENDPOINTS: Final = (
         download_baseline,
         _IN,
         "Download a version",
-        query=forms.AudienceQuery,
+        query=release_forms.AudienceQuery,
         answer=File,
         media_types=MEDIA,
     ),
     Endpoint(
-        "POST", _S + "/releases", send_release, _IN, "Send a version", body=forms.ReleaseForm, answer=_BOARD, status=201
+        "POST",
+        _S + "/releases",
+        send_release,
+        _IN,
+        "Send a version",
+        body=release_forms.ReleaseForm,
+        answer=_BOARD,
+        status=201,
     ),
     Endpoint("POST", _RELEASE + "/acknowledge", acknowledge_release, _IN, "Acknowledge a version"),
     Endpoint(
@@ -274,7 +281,7 @@ ENDPOINTS: Final = (
         download_working,
         _IN,
         "Download the working text",
-        query=forms.AudienceQuery,
+        query=release_forms.AudienceQuery,
         answer=File,
         media_types=MEDIA,
     ),
@@ -284,7 +291,7 @@ ENDPOINTS: Final = (
         open_section,
         _IN,
         "Open a section live",
-        body=forms.OpeningForm,
+        body=release_forms.OpeningForm,
         answer=_BOARD,
         status=201,
     ),
@@ -295,7 +302,7 @@ ENDPOINTS: Final = (
         let_write,
         _IN,
         "Let a supplier write",
-        body=forms.WritesForm,
+        body=release_forms.WritesForm,
         answer=_BOARD,
     ),
 )

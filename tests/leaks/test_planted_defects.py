@@ -84,7 +84,7 @@ def _live_text_taken_for_a_version(patch: Patch) -> None:
 
 
 def _every_section_open(patch: Patch) -> None:
-    patch.setattr(Sight, "_opened", property(lambda self: {one.id for one in self.content.sections}))
+    patch.setattr(Sight, "_opened", property(lambda self: {one.id: False for one in self.content.sections}))
 
 
 def _threads_without_audience(patch: Patch) -> None:

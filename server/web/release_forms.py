@@ -1,0 +1,36 @@
+"""What requests about versions and what is open live hold."""
+
+from pydantic import BaseModel, ConfigDict
+
+from server.domain.words import Language
+from server.web.forms import Form, Id, Passage
+
+
+class OpeningForm(Form):
+    """A section opened live to a supplier."""
+
+    section_id: Id
+    organization_id: Id
+
+
+class WritesForm(Form):
+    """Whether a supplier may write where it reads live."""
+
+    writes: bool
+
+
+class ReleaseForm(Form):
+    """A version sent to a supplier."""
+
+    baseline_id: Id
+    organization_id: Id
+    language: Language = Language.FRENCH
+    message: Passage = ""
+
+
+class AudienceQuery(BaseModel):
+    """For which supplier organisation (none: the firm), in which language."""
+
+    model_config = ConfigDict(extra="ignore")
+    organization: Id | None = None
+    language: Language = Language.FRENCH
