@@ -2,18 +2,8 @@
 
 from dataclasses import dataclass
 
-from server.policy.view import FindingView, ResultView, SimulationView, SituationView, TaskView, UnitView
+from server.policy.view import OriginsView
 from server.web.answers import SetAside
-
-
-@dataclass(frozen=True, slots=True)
-class Orphan:
-    """A requirement without origin, and where one ties it to one."""
-
-    id: str
-    code: str
-    title: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +16,12 @@ class DrawnText:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Everything requirements come from, what is missing, and what was set aside and may be brought back.
+    """Everything requirements come from, and what was set aside and may be brought back.
 
-    `texts` are those of findings, results and situations, drawn. `every_origin` tells that none can be hidden
-    from this reader; otherwise what is missing is only missing to their eyes (O3).
+    `texts` are those of findings, results and situations, drawn.
     """
 
-    findings: tuple[FindingView, ...]
-    results: tuple[ResultView, ...]
-    simulations: tuple[SimulationView, ...]
-    situations: tuple[SituationView, ...]
-    tasks: tuple[TaskView, ...]
-    units: tuple[UnitView, ...]
-    orphans: tuple[Orphan, ...]
+    origins: OriginsView
     set_aside: tuple[SetAside, ...]
     texts: tuple[DrawnText, ...]
-    every_origin: bool
     can: tuple[str, ...]

@@ -8,11 +8,10 @@ from server.policy.abilities import abilities
 from server.policy.view import FindingView, LinkView, ResultView, SimulationView, SituationView, TaskView, UnitView
 from server.services import correcting, diagnosis, linking, looking, simulating, tracing
 from server.services.diagnosis import see_diagnosis
-from server.services.places import linking_place
 from server.web import forms
 from server.web.answers import OriginChoice, Origins, SetAside
 from server.web.call import Call
-from server.web.origin_answers import Diagnosis, DrawnText, Orphan
+from server.web.origin_answers import Diagnosis, DrawnText
 from server.web.table import Access, Endpoint
 
 
@@ -23,20 +22,10 @@ def read_diagnosis(call: Call) -> Diagnosis:
 
 def diagnosis_of(call: Call, seen: diagnosis.Diagnosis) -> Diagnosis:
     """Return what was seen as it is sent."""
-    origins = seen.origins
     return Diagnosis(
-        findings=origins.findings,
-        results=origins.results,
-        simulations=origins.simulations,
-        situations=origins.situations,
-        tasks=origins.tasks,
-        units=origins.units,
-        orphans=tuple(
-            Orphan(one.id, one.code, one.title, linking_place(call.specification_id, one.id)) for one in origins.orphans
-        ),
+        origins=seen.origins,
         set_aside=tuple(SetAside(subject, code, title) for subject, code, title in seen.set_aside),
         texts=tuple(DrawnText(part_id, html) for part_id, html in seen.texts.items()),
-        every_origin=origins.every_origin,
         can=abilities(call.reader),
     )
 

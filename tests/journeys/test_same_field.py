@@ -115,8 +115,8 @@ def _rename(person: Person, kind: str, before: str, after: str) -> None:
     """Rename, from somebody's own page, the thing of this kind that has this title or name."""
     person.page.evaluate(
         """async ({ at, kind, before, after }) => {
-          const all = await (await fetch(`${at}/diagnosis`)).json();
-          const thing = all[kind].find((one) => (one.title ?? one.name) === before);
+          const { origins } = await (await fetch(`${at}/diagnosis`)).json();
+          const thing = origins[kind].find((one) => (one.title ?? one.name) === before);
           const field = "title" in thing ? "title" : "name";
           const answer = await fetch(`${at}/${kind}/${thing.id}`, {
             method: "PATCH", headers: { "content-type": "application/json" },

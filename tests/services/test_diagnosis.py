@@ -10,12 +10,13 @@ from server.domain.errors import NotInYourSight
 from server.domain.richtext import from_plain
 from server.domain.tracing import Register, Subject, SubjectKind
 from server.policy.labels import N4
-from server.services import correcting, diagnosis, discussing, editing, linking, reclassifying, simulating, tracing
+from server.services import correcting, diagnosis, editing, linking, reclassifying, simulating, tracing
 from server.services.diagnosis import Diagnosis, origins_news, see_diagnosis
 from server.services.house import House
 from server.services.planting import NewRequirement
 from server.services.writing import project
 from server.storage.shelf import Shelf
+from tests.services.deeds import remark, retitle_finding, set_field
 from tests.services.scene import Scene
 
 Act = Callable[[Scene], object]
@@ -88,17 +89,7 @@ def note_a_finding(scene: Scene) -> str:
 
 def rename_a_finding(scene: Scene) -> None:
     """A finding is called otherwise."""
-    subject = _finding(scene)
-    before = next(one.title for one in scene.content().findings if one.id == subject.id)
-    correcting.correct(
-        scene.house,
-        scene.reader("nadia"),
-        scene.specification_id,
-        subject,
-        field="title",
-        value="Dit autrement",
-        before=before,
-    )
+    retitle_finding(scene, _finding(scene).id, "Dit autrement")
 
 
 def unlink(scene: Scene) -> None:
@@ -111,15 +102,7 @@ def rename_a_requirement(scene: Scene) -> None:
     """What a finding leads to is called otherwise."""
     one = next(one for one in scene.content().links if one.target.kind is SubjectKind.FINDING)
     item = next(item for item in scene.content().requirements if item.id == one.source.id)
-    editing.set_requirement_field(
-        scene.house,
-        scene.reader("claire"),
-        scene.specification_id,
-        item.id,
-        field="title",
-        value="Une suite dite autrement",
-        before=item.title,
-    )
+    set_field(scene, item, "title", "Une suite dite autrement")
 
 
 def hide_a_text(scene: Scene) -> None:
@@ -131,14 +114,7 @@ def hide_a_text(scene: Scene) -> None:
 
 def talk_about_a_finding(scene: Scene) -> None:
     """Somebody says something about a finding."""
-    discussing.raise_thread(
-        scene.house,
-        scene.reader("samir"),
-        scene.specification_id,
-        subject=_finding(scene),
-        kind="remark",
-        text="Vu aussi le soir.",
-    )
+    remark(scene, _finding(scene), "Vu aussi le soir.")
 
 
 def add_a_requirement(scene: Scene) -> None:
@@ -154,16 +130,7 @@ def add_a_requirement(scene: Scene) -> None:
 
 def rename_an_orphan(scene: Scene) -> None:
     """The requirement without origin is called otherwise."""
-    item = scene.requirement("Sans origine")
-    editing.set_requirement_field(
-        scene.house,
-        scene.reader("claire"),
-        scene.specification_id,
-        item.id,
-        field="title",
-        value="Toujours sans origine",
-        before=item.title,
-    )
+    set_field(scene, scene.requirement("Sans origine"), "title", "Toujours sans origine")
 
 
 def type_in_a_requirement(scene: Scene) -> None:

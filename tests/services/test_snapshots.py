@@ -4,16 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
+from server.domain.content import Requirement
 from server.domain.requirement import Status
 from server.domain.richtext import from_plain
 from server.domain.tracing import LinkKind, Subject, SubjectKind
 from server.domain.words import Language
 from server.policy.labels import N3, N4, named
 from server.services import (
-    correcting,
     creating,
     criteria,
-    discussing,
     editing,
     linking,
     opening,
@@ -25,6 +24,7 @@ from server.services.planting import NewCriterion, NewRequirement
 from server.services.templates import template_named
 from server.services.writing import project
 from server.storage.shelf import Shelf
+from tests.services.deeds import remark, retitle_finding, set_field
 from tests.services.scene import Scene
 from tests.services.snapshot import every_page_follows, load_anew, open_pages
 
@@ -54,46 +54,30 @@ def _item(scene: Scene) -> Subject:
     return Subject(SubjectKind.REQUIREMENT, _first(scene))
 
 
+def _requirement(scene: Scene) -> Requirement:
+    return next(one for one in scene.content().requirements if one.id == _first(scene))
+
+
 def type_words(scene: Scene) -> None:
     """The live room stores what was typed."""
-    content = scene.content()
-    part = next(one for one in content.requirements if one.id == _first(scene)).statement
+    part = _requirement(scene).statement
     with scene.house.database.write() as connection:
         assert project(connection, part.generation, from_plain("Nouveau texte"), 0, scene.house.clock())
 
 
 def rename(scene: Scene) -> None:
     """Another title."""
-    item = next(one for one in scene.content().requirements if one.id == _first(scene))
-    editing.set_requirement_field(
-        scene.house,
-        scene.reader("claire"),
-        scene.specification_id,
-        item.id,
-        field="title",
-        value="Un titre nouveau",
-        before=item.title,
-    )
+    set_field(scene, _requirement(scene), "title", "Un titre nouveau")
 
 
 def own(scene: Scene) -> None:
     """Another owner."""
-    item = next(one for one in scene.content().requirements if one.id == _first(scene))
-    editing.set_requirement_field(
-        scene.house,
-        scene.reader("claire"),
-        scene.specification_id,
-        item.id,
-        field="owner_id",
-        value=scene.people["samir"],
-        before=item.owner_id,
-    )
+    set_field(scene, _requirement(scene), "owner_id", scene.people["samir"])
 
 
 def raise_rationale(scene: Scene) -> None:
     """The reason becomes the pair's own."""
-    item = next(one for one in scene.content().requirements if one.id == _first(scene))
-    part = Subject(SubjectKind.TEXT, item.rationale.id)
+    part = Subject(SubjectKind.TEXT, _requirement(scene).rationale.id)
     reclassifying.change_label(scene.house, scene.reader("claire"), scene.specification_id, part, label=N4)
 
 
@@ -128,28 +112,12 @@ def unlink(scene: Scene) -> None:
 def rename_finding(scene: Scene) -> None:
     """The origin of a requirement is called otherwise."""
     one = next(link for link in scene.content().links if link.target.kind is SubjectKind.FINDING)
-    finding = next(item for item in scene.content().findings if item.id == one.target.id)
-    correcting.correct(
-        scene.house,
-        scene.reader("claire"),
-        scene.specification_id,
-        Subject(SubjectKind.FINDING, finding.id),
-        field="title",
-        value="Un constat dit autrement",
-        before=finding.title,
-    )
+    retitle_finding(scene, one.target.id, "Un constat dit autrement")
 
 
 def talk(scene: Scene) -> None:
     """Someone says something about a requirement."""
-    discussing.raise_thread(
-        scene.house,
-        scene.reader("samir"),
-        scene.specification_id,
-        subject=_item(scene),
-        kind="remark",
-        text="Voilà ce que j’en pense.",
-    )
+    remark(scene, _item(scene), "Voilà ce que j’en pense.")
 
 
 def open_live(scene: Scene) -> None:
@@ -240,21 +208,13 @@ def test_deeds_in_a_row_are_followed_from_any_page_in_between(scene: Scene) -> N
 
 
 def test_a_page_from_before_a_change_and_its_undoing_is_told_nothing(scene: Scene) -> None:
-    first = next(one for one in scene.content().requirements if one.id == _first(scene))
+    first = _requirement(scene)
     cursors = {name: page.cursor for name, page in open_pages(scene, Language.FRENCH).items()}
 
     with every_page_follows(scene):
         rename(scene)
         with every_page_follows(scene):
-            editing.set_requirement_field(
-                scene.house,
-                scene.reader("claire"),
-                scene.specification_id,
-                first.id,
-                field="title",
-                value=first.title,
-                before="Un titre nouveau",
-            )
+            set_field(scene, _requirement(scene), "title", first.title)
 
     assert {name: page.cursor for name, page in open_pages(scene, Language.FRENCH).items()} == cursors
 
@@ -299,17 +259,9 @@ def test_a_part_for_one_supplier_shows_nothing_of_itself_to_the_other(scene: Sce
     item = Subject(SubjectKind.REQUIREMENT, view.requirements[0].id)
 
     reclassifying.change_label(scene.house, scene.reader("claire"), scene.specification_id, item, label=for_anne)
-    rename_hidden = next(one for one in scene.content().requirements if one.id == item.id)
+    hidden = next(one for one in scene.content().requirements if one.id == item.id)
     raised = open_pages(scene, Language.FRENCH)
-    editing.set_requirement_field(
-        scene.house,
-        scene.reader("claire"),
-        scene.specification_id,
-        item.id,
-        field="title",
-        value="Secret de l’un",
-        before=rename_hidden.title,
-    )
+    set_field(scene, hidden, "title", "Secret de l’un")
 
     after = open_pages(scene, Language.FRENCH)
     assert before["paul"].cursor != raised["paul"].cursor

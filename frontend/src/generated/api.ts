@@ -174,18 +174,11 @@ export interface CriterionView {
   others_read: string | null;
 }
 
-/** Everything requirements come from, what is missing, and what was set aside and may be brought back. `texts` are those of findings, results and situations, drawn. `every_origin` tells that none can be hidden from this reader; otherwise what is missing is only missing to their eyes (O3). */
+/** Everything requirements come from, and what was set aside and may be brought back. `texts` are those of findings, results and situations, drawn. */
 export interface Diagnosis {
-  findings: FindingView[];
-  results: ResultView[];
-  simulations: SimulationView[];
-  situations: SituationView[];
-  tasks: TaskView[];
-  units: UnitView[];
-  orphans: Orphan[];
+  origins: OriginsView;
   set_aside: SetAside[];
   texts: DrawnText[];
-  every_origin: boolean;
   can: string[];
 }
 
@@ -487,12 +480,23 @@ export interface Origins {
   origins: OriginChoice[];
 }
 
-/** A requirement without origin, and where one ties it to one. */
-export interface Orphan {
+/** Everything requirements come from, and the requirements without origin, in reading order. `every_origin` tells that no origin can be hidden from this reader (O3). */
+export interface OriginsView {
+  findings: FindingView[];
+  results: ResultView[];
+  simulations: SimulationView[];
+  situations: SituationView[];
+  tasks: TaskView[];
+  units: UnitView[];
+  orphans: OrphanView[];
+  every_origin: boolean;
+}
+
+/** A requirement of which this reader is told that it comes from nowhere. */
+export interface OrphanView {
   id: string;
   code: string;
   title: string;
-  href: string;
 }
 
 /** What came of a thread: every thread ends with one (domain guide §3.2). */

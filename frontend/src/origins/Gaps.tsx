@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { speak } from "../i18n";
 import { ORIGINS } from "../i18n/origins";
 import { Icon } from "../icons/Icon";
-import { makeHref, originHref, type OriginsState } from "./state";
+import { linkHref, makeHref, originHref, type OriginsState } from "./state";
 
 const say = speak(ORIGINS);
 
@@ -34,7 +34,7 @@ export function Gaps({ state }: { state: OriginsState }): ReactElement {
         <ul className="plain-list gap-list">
           {state.orphans.map((item) => (
             <li key={item.id} className="row"><b className="nw">{item.code}</b><span className="grow">{item.title}</span>
-              <a className="btn sm" href={item.href} aria-label={say(mayLink ? "linkNamed" : "readNamed", { code: item.code })}>{say(mayLink ? "link" : "read")}</a></li>
+              <a className="btn sm" href={linkHref(state.specification, item.id)} aria-label={say(mayLink ? "linkNamed" : "readNamed", { code: item.code })}>{say(mayLink ? "link" : "read")}</a></li>
           ))}
         </ul>
       </section>

@@ -1,20 +1,27 @@
 // What the page of origins holds, and where its things are found.
-import type { DiagnosisView } from "../api/types";
+import type { DiagnosisView, OriginsView } from "../api/types";
 
 /** What the server sends. */
 export interface OriginsProps extends DiagnosisView {
   specification: { id: string; href: string; language: string };
 }
 
-export interface OriginsState extends Omit<DiagnosisView, "texts"> {
-  specification: OriginsProps["specification"];
-  /** The running texts as HTML, by their part. */
+/** What the page shows: `texts` are the running texts as HTML, by their part. */
+interface Shown extends OriginsView, Omit<DiagnosisView, "origins" | "texts"> {
   texts: Readonly<Record<string, string>>;
 }
 
-/** Texts by their part. */
-export function byPart(texts: DiagnosisView["texts"]): Record<string, string> {
-  return Object.fromEntries(texts.map(({ part_id, html }) => [part_id, html]));
+export interface OriginsState extends Shown {
+  specification: OriginsProps["specification"];
+}
+
+export function shownOf({ origins, set_aside, texts, can }: DiagnosisView): Shown {
+  return { ...origins, set_aside, can, texts: Object.fromEntries(texts.map(({ part_id, html }) => [part_id, html])) };
+}
+
+/** Where a requirement is tied to what it comes from, beside its text. */
+export function linkHref(specification: { href: string }, requirement: string): string {
+  return `${specification.href}?relier=${requirement}#r-${requirement}`;
 }
 
 /** The page where a finding or a result is made a requirement. */

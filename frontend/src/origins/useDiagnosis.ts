@@ -7,16 +7,10 @@ import { keepingTheLine } from "../page/patches";
 import type { PageEvents } from "../page/events";
 import { sentenceOf } from "../ui/deed";
 import { tellPage, usePage } from "../ui/events";
-import { byPart, type OriginsProps, type OriginsState } from "./state";
+import { shownOf, type OriginsProps, type OriginsState } from "./state";
 
 /** How long after the server could not be reached it is asked again. */
 const ASK_AGAIN = 1000;
-
-/** The news of this page (realtime/PROTOCOL.md, P46): texts that read otherwise, and whether anything else does. */
-interface News {
-  texts: { part: string; html: string }[];
-  facts: boolean;
-}
 
 export interface Diagnosis {
   state: OriginsState;
@@ -25,7 +19,7 @@ export interface Diagnosis {
 }
 
 export function useDiagnosis(first: OriginsProps): Diagnosis {
-  const [state, setState] = useState<OriginsState>(() => ({ ...first, texts: byPart(first.texts) }));
+  const [state, setState] = useState<OriginsState>(() => ({ ...shownOf(first), specification: first.specification }));
   const { id } = first.specification;
   const asked = useRef(Promise.resolve());
   const waits = useRef(false);
@@ -41,8 +35,8 @@ export function useDiagnosis(first: OriginsProps): Diagnosis {
     asked.current = asked.current.catch(() => undefined).then(async () => {
       waits.current = false;
       heard.current = {};
-      const { texts, ...facts } = await api.readDiagnosis(id);
-      show((now) => ({ ...now, ...facts, texts: { ...byPart(texts), ...heard.current } }));
+      const { texts, ...facts } = shownOf(await api.readDiagnosis(id));
+      show((now) => ({ ...now, ...facts, texts: { ...texts, ...heard.current } }));
     });
     return asked.current;
   }, [id, show]);
@@ -60,9 +54,7 @@ export function useDiagnosis(first: OriginsProps): Diagnosis {
     }
   }, [refresh]);
 
-  usePage("message", useCallback((message: PageEvents["message"]) => {
-    if (message.type !== "origins") return;
-    const { texts, facts } = message as unknown as News;
+  usePage("origins", useCallback(({ texts, facts }: PageEvents["origins"]) => {
     const fresh = Object.fromEntries(texts.map(({ part, html }) => [part, html]));
     Object.assign(heard.current, fresh);
     if (texts.length > 0) show((now) => ({ ...now, texts: { ...now.texts, ...fresh } }));

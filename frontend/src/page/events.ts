@@ -2,6 +2,7 @@
 
 import type { Deed } from "../api/client";
 import type { LabelView, ProposalCard } from "../api/types";
+import type { OriginsNews } from "../sync/channel";
 import type { Owner } from "./place";
 
 export interface Anchor {
@@ -43,8 +44,8 @@ export interface PageEvents {
   patched: { ids: string[] };
   /** Somebody's deed was heard on the page's channel. */
   changed: { subject: { kind: string; id: string } };
-  /** Any other message of the page's channel, as the server sent it. */
-  message: { type: string; [field: string]: unknown };
+  /** The page of origins reads otherwise. */
+  origins: OriginsNews;
   /** A thread is wanted on a phrase. */
   comment: { subject: Owner; anchor: Anchor };
   /** The threads whose phrases are to be marked, all of them each time. */

@@ -83,10 +83,8 @@ function sessionEvents(page: Page, notices: Notices): SessionEvents {
   const line = new SavingLine();
   return {
     patch: ({ items }) => page.patches?.receive(items),
-    message: (message) => {
-      if (message.type === "reload") notices.say(sayEditor("page.reload"));
-      else if (message.type !== "current") tell("message", message);
-    },
+    origins: (news) => tell("origins", news),
+    reload: () => notices.say(sayEditor("page.reload")),
     people: (now) => {
       page.people = now;
       drawPeople(now);

@@ -19,11 +19,16 @@ export interface Patch {
   items: PatchItem[];
 }
 
-/** Any other event of the page; the islands know their own types. */
-export interface PageMessage {
-  type: string;
-  [field: string]: unknown;
+/** News of the page of origins (PROTOCOL.md, P46): texts that read otherwise, and whether anything else does. */
+export interface OriginsNews {
+  type: "origins";
+  cursor: string;
+  texts: { part: string; html: string }[];
+  facts: boolean;
 }
+
+/** What the server says on the page's channel. */
+type PageMessage = Patch | OriginsNews | { type: "reload"; cursor?: undefined } | { type: "current"; cursor: string };
 
 /** Somebody else on the page, as the server names them. `hue` is 1 to 6, `where` the id of a requirement. */
 export interface Person {
@@ -38,7 +43,9 @@ export interface Person {
 
 export interface ChannelEvents {
   patch: (patch: Patch) => void;
-  message: (message: PageMessage) => void;
+  origins: (news: OriginsNews) => void;
+  /** The page is too old to be patched. */
+  reload: () => void;
   people: (people: Person[]) => void;
   denied: (reason: string) => void;
 }
@@ -97,9 +104,16 @@ export class PageChannel {
 
   #receive(payload: string): void {
     const message = JSON.parse(payload) as PageMessage;
-    if (typeof message["cursor"] === "string") this.#cursor = message["cursor"];
-    if (message.type === "patch") this.#events.patch(message as unknown as Patch);
-    else this.#events.message(message);
+    if (message.cursor !== undefined) this.#cursor = message.cursor;
+    switch (message.type) {
+      case "patch":
+        return this.#events.patch(message);
+      case "origins":
+        return this.#events.origins(message);
+      case "reload":
+        return this.#events.reload();
+      case "current":
+    }
   }
 }
 

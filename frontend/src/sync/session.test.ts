@@ -19,7 +19,8 @@ let closed: string[];
 function open(port: number): LiveSession {
   return new LiveSession("spec", "c0", openSocket(`ws://127.0.0.1:${port}/live/spec`, WebSocket), {
     patch: (patch) => patches.push(patch),
-    message: () => undefined,
+    origins: () => undefined,
+    reload: () => undefined,
     people: () => undefined,
     denied: () => undefined,
     saving: (saving) => said.push(saving),
