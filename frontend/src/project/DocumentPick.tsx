@@ -2,7 +2,8 @@
 import { useState, type ReactElement } from "react";
 import { FileTrigger } from "react-aria-components";
 import * as api from "../api/project";
-import { speak } from "../i18n";
+import type { ImportPreview } from "../api/types";
+import { counted, speak } from "../i18n";
 import { PROJECT } from "../i18n/project";
 import { Icon } from "../icons/Icon";
 import { Button } from "../ui/Button";
@@ -18,6 +19,15 @@ interface DocumentPickProps {
   /** Why one cannot go on without a document, once one has tried. */
   error: string | undefined;
   onChosen: (chosen: ChosenDocument) => void;
+}
+
+/** What the server understood of a document. */
+function found(name: string, { requirement_count, sections }: ImportPreview): string {
+  return say("fileChosen", {
+    name,
+    requirements: counted(say, requirement_count, "oneRecognised", "recognised"),
+    parts: counted(say, sections.length, "onePart", "parts"),
+  });
 }
 
 export function DocumentPick({ chosen, error, onChosen }: DocumentPickProps): ReactElement {
@@ -42,7 +52,7 @@ export function DocumentPick({ chosen, error, onChosen }: DocumentPickProps): Re
         <Button icon="upload" isDisabled={deed.busy}>{say("file")}</Button>
       </FileTrigger>
       {chosen === null ? null : (
-        <p className="note ok mt3" role="status"><Icon name="check" /><span>{say("fileChosen", { name, n: chosen.preview.requirement_count, s: chosen.preview.sections.length })}</span></p>
+        <p className="note ok mt3" role="status"><Icon name="check" /><span>{found(name, chosen.preview)}</span></p>
       )}
       <Refused failure={unfit ? say(unfit) : deed.failure ?? error} />
     </div>
