@@ -18,7 +18,6 @@ from starlette.websockets import WebSocket
 from server.domain.errors import NotReady
 from server.domain.richtext import schema_json
 from server.realtime.bus import Bus, InProcessBus
-from server.realtime.bus_redis import RedisBus, trouble_of
 from server.realtime.endpoint import serve as carry
 from server.realtime.http_endpoint import Lines as HttpLines
 from server.realtime.hub import Hub
@@ -62,8 +61,7 @@ def create_app(settings: Settings) -> Starlette:
     """Return the application of one node. Its live engine runs for as long as the application's lifespan."""
     database = Database(settings.database_url)
     house = House(settings, database, Shelf())
-    bus: Bus = RedisBus(settings.redis_url) if settings.redis_url else InProcessBus()
-    hub = Hub(collaborators(house), bus, live_limits(settings.limits))
+    hub = Hub(collaborators(house), _bus(settings.redis_url), live_limits(settings.limits))
 
     async def take(socket: WebSocket, signed_in: SignedIn, project_id: str, specification_id: str) -> None:
         await carry(hub, socket, account_of(signed_in), project_id, specification_id)
@@ -90,6 +88,22 @@ def create_app(settings: Settings) -> Starlette:
         middleware=[Middleware(Guard, base_url=settings.base_url)],
         lifespan=lifespan,
     )
+
+
+def _bus(redis_url: str | None) -> Bus:
+    if not redis_url:
+        return InProcessBus()
+    from server.realtime.bus_redis import RedisBus  # long to import, and one node alone needs no Redis
+
+    return RedisBus(redis_url)
+
+
+def _demand_bus(redis_url: str | None) -> None:
+    if redis_url:
+        from server.realtime.bus_redis import trouble_of
+
+        if trouble := trouble_of(redis_url):
+            raise NotReady("bus", trouble=trouble)
 
 
 async def _send_mails(house: House) -> None:
@@ -121,8 +135,7 @@ def serve(settings: Settings) -> None:
     """
     settings.demand_safe_reach()
     installing.demand_ready(settings)
-    if settings.redis_url and (trouble := trouble_of(settings.redis_url)):
-        raise NotReady("bus", trouble=trouble)
+    _demand_bus(settings.redis_url)
     demand_free_port(settings)
     app = create_app(settings)
     gc.freeze()

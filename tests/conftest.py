@@ -1,5 +1,6 @@
 """What every test may ask for: an empty database of each kind, a bus, a browser, node, and settings made of them."""
 
+import gc
 import os
 import secrets
 import shutil
@@ -27,6 +28,8 @@ property_tests.load_profile("house")
 ROOT = Path(__file__).resolve().parent.parent
 ROOM_FOR_TESTS = 4 * 1024**3
 """Bytes free in memory from which temporary folders are made there."""
+GARBAGE_AFTER = 20_000
+"""New objects before Python looks for forgotten cycles, as in `server.app`."""
 STRATEGY_CAN_BE_CHOSEN = 150000
 """The first PostgreSQL that is told how to copy a database."""
 
@@ -178,6 +181,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.both_stores)
         if "chromium_path" in fixtures:
             item.add_marker(pytest.mark.browser)
+
+
+def pytest_collection_finish() -> None:
+    """Look for forgotten cycles as seldom as a server does: what was imported stays, and walking through it proves nothing."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,12 +10,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.resources import files
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 Transaction: TypeAlias = Connection
 """A connection inside a transaction; other rooms hand it back to storage and never look inside."""
@@ -157,8 +158,10 @@ def _sqlite_engine(url: str) -> Engine:
     return engine
 
 
-def migrations() -> Config:
+def migrations() -> "Config":
     """Return where the migrations are, inside the installed package."""
+    from alembic.config import Config  # long to import, and only what migrates needs it
+
     config = Config()
     config.set_main_option("script_location", str(files("server.storage") / "migrations"))
     return config
@@ -166,6 +169,8 @@ def migrations() -> Config:
 
 def migrate(url: str) -> None:
     """Bring the database to the current schema; harmless when it already is, and when several nodes do it at once."""
+    from alembic import command
+
     database = Database(url)
     try:
         with database.write() as connection:

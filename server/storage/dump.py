@@ -4,13 +4,11 @@ import base64
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from importlib.resources import files
 from typing import Any, Final
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, LargeBinary, Table, func, select, text
+from sqlalchemy import Connection, LargeBinary, Table, func, inspect, select, text
 
-from server.storage.database import migrations
 from server.storage.tables import metadata
 from server.storage.tables.base import Moment
 
@@ -28,17 +26,21 @@ def kept_tables() -> list[Table]:
 
 def schema_revision(connection: Connection) -> str | None:
     """Return the migration at which this database stands; None when it was never migrated."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
 
 
-def newest_revision() -> str | None:
+def newest_revision() -> str:
     """Return the migration that this code needs."""
-    return ScriptDirectory.from_config(migrations()).get_current_head()
+    return max(known_revisions())
 
 
 def known_revisions() -> frozenset[str]:
-    """Return every migration that this code has."""
-    return frozenset(script.revision for script in ScriptDirectory.from_config(migrations()).walk_revisions())
+    """Return every migration that this code has; the name of each file begins with the number of its own."""
+    names = (file.name for file in (files("server.storage") / "migrations" / "versions").iterdir())
+    return frozenset(name.partition("_")[0] for name in names if name[0].isdigit())
 
 
 def count_rows(connection: Connection, table: Table) -> int:

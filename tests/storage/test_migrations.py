@@ -5,6 +5,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, inspect
 
+from server.storage import dump
 from server.storage.database import Database, migrate, migrations
 from server.storage.tables import metadata
 
@@ -38,4 +39,12 @@ def test_migrating_a_current_database_changes_nothing(database: Database, databa
 
     with database.read() as connection:
         revision = MigrationContext.configure(connection).get_current_revision()
+        assert revision == dump.schema_revision(connection)
     assert revision == ScriptDirectory.from_config(migrations()).get_current_head()
+
+
+def test_the_migrations_known_by_their_files_are_those_that_alembic_runs() -> None:
+    scripts = ScriptDirectory.from_config(migrations())
+
+    assert dump.known_revisions() == {script.revision for script in scripts.walk_revisions()}
+    assert dump.newest_revision() == scripts.get_current_head()
