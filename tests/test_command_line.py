@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -18,12 +19,50 @@ ROOT = Path(__file__).resolve().parents[1]
 PROMISED = {"init", "serve", "demo", "migrate", "import", "export", "template", "backup", "restore", "erase"}
 
 
+INSTALLATION = (
+    *("--base-url", "https://specs.example.org", "--firm", "Ateliers Morel", "--pilot", "Ana Roy"),
+    *("--email", "ana.roy@morel.example", "--smtp-url", "smtp://mail.example.org", "--smtp-from", "s@morel.example"),
+)
+DOCUMENT = "# Règles\n\n## Accès\n\nL’outil doit ouvrir une fiche en 2 s.\n"
+PILOT = ("--as", "ana.roy@morel.example")
+
+
 def concerte(folder: Path, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     """Run the real command in a fresh process, with its data in `folder`."""
     settings = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder / "data"), "LANG": "en_GB.UTF-8", **environment}
     return subprocess.run(
         [sys.executable, "-m", "server", *words], cwd=ROOT, env=settings, capture_output=True, text=True, check=False
     )
+
+
+@pytest.fixture(scope="module")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("migrated")
+    assert concerte(folder, "migrate").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def migrated(_migrated: Path, tmp_path: Path) -> Path:
+    """A folder of this test's own, in whose data there is a migrated database."""
+    return shutil.copytree(_migrated, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="module")
+def _installed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("installed")
+    (folder / "rules.md").write_text(DOCUMENT, encoding="utf-8")
+    concerte(folder, "init", *INSTALLATION)
+    imported = concerte(folder, "import", str(folder / "rules.md"), *PILOT)
+    assert imported.returncode == 0, imported.stderr
+    return folder, imported.stdout.strip()
+
+
+@pytest.fixture
+def installed(_installed: tuple[Path, str], tmp_path: Path) -> tuple[Path, str]:
+    """A folder of this test's own with an installation in which a specification was made of rules.md, and its identifier."""
+    folder, name = _installed
+    return shutil.copytree(folder, tmp_path, dirs_exist_ok=True), name
 
 
 def _commands(group: click.Group, prefix: str = "") -> list[tuple[str, click.Command]]:
@@ -130,23 +169,20 @@ def test_before_it_is_set_up_it_says_what_to_run(tmp_path: Path, words: tuple[st
         ("PORT", "{taken}"),
     ],
 )
-def test_what_it_stands_on_and_is_not_there_is_told_in_one_sentence(tmp_path: Path, name: str, value: str) -> None:
-    concerte(tmp_path, "migrate")
-
+def test_what_it_stands_on_and_is_not_there_is_told_in_one_sentence(migrated: Path, name: str, value: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        done = concerte(tmp_path, "serve", **{name: value.format(taken=taken.getsockname()[1])})
+        done = concerte(migrated, "serve", **{name: value.format(taken=taken.getsockname()[1])})
 
     assert done.returncode == 1
     assert name in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
 
 
-def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    concerte(tmp_path, "migrate")
-    with closing(sqlite3.connect(tmp_path / "data" / "concerte.sqlite3")) as newer, newer:
+def test_a_database_of_a_newer_version_is_left_alone(migrated: Path) -> None:
+    with closing(sqlite3.connect(migrated / "data" / "concerte.sqlite3")) as newer, newer:
         newer.execute("UPDATE alembic_version SET version_num = 'later'")
 
-    refused = [concerte(tmp_path, command) for command in ("migrate", "serve")]
+    refused = [concerte(migrated, command) for command in ("migrate", "serve")]
 
     for done in refused:
         assert done.returncode == 1
@@ -164,13 +200,6 @@ def test_a_data_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Pat
     assert "Traceback" not in done.stderr
 
 
-INSTALLATION = (
-    *("--base-url", "https://specs.example.org", "--firm", "Ateliers Morel", "--pilot", "Ana Roy"),
-    *("--email", "ana.roy@morel.example", "--smtp-url", "smtp://mail.example.org", "--smtp-from", "s@morel.example"),
-)
-DOCUMENT = "# Règles\n\n## Accès\n\nL’outil doit ouvrir une fiche en 2 s.\n"
-
-
 def test_an_installation_is_set_up_once_and_gives_the_first_pilot_a_way_in(tmp_path: Path) -> None:
     first = concerte(tmp_path, "init", *INSTALLATION)
     second = concerte(tmp_path, "init", *INSTALLATION)
@@ -182,36 +211,30 @@ def test_an_installation_is_set_up_once_and_gives_the_first_pilot_a_way_in(tmp_p
     assert "already has its first firm" in second.stderr
 
 
-def test_what_comes_in_goes_out_and_survives_a_backup_and_a_restore(tmp_path: Path, database_url: str) -> None:
-    (tmp_path / "rules.md").write_text(DOCUMENT, encoding="utf-8")
-    person = ("--as", "ana.roy@morel.example")
-    concerte(tmp_path, "init", *INSTALLATION)
+def test_what_comes_in_goes_out_and_survives_a_backup_and_a_restore(
+    installed: tuple[Path, str], database_url: str
+) -> None:
+    folder, name = installed
+    before, after = folder / "before.json", folder / "after.json"
+    exported = concerte(folder, "export", name, *PILOT, "--format", "json", "-o", str(before))
+    saved = concerte(folder, "backup", str(folder / "all.backup"))
+    restored = concerte(folder / "new", "restore", str(folder / "all.backup"), DATABASE_URL=database_url)
+    concerte(folder / "new", "export", name, *PILOT, "--format", "json", "-o", str(after), DATABASE_URL=database_url)
 
-    imported = concerte(tmp_path, "import", str(tmp_path / "rules.md"), *person)
-    name = imported.stdout.strip()
-    before, after = tmp_path / "before.json", tmp_path / "after.json"
-    exported = concerte(tmp_path, "export", name, *person, "--format", "json", "-o", str(before))
-    saved = concerte(tmp_path, "backup", str(tmp_path / "all.backup"))
-    restored = concerte(tmp_path / "new", "restore", str(tmp_path / "all.backup"), DATABASE_URL=database_url)
-    concerte(tmp_path / "new", "export", name, *person, "--format", "json", "-o", str(after), DATABASE_URL=database_url)
-
-    for done in (imported, exported, saved, restored):
+    for done in (exported, saved, restored):
         assert done.returncode == 0, done.stderr
     assert "ouvrir une fiche en 2 s" in before.read_text(encoding="utf-8")
     assert after.read_bytes() == before.read_bytes()
 
 
-def test_the_past_is_erased_when_it_is_confirmed_and_nobody_uses_the_database(tmp_path: Path) -> None:
-    (tmp_path / "rules.md").write_text(DOCUMENT, encoding="utf-8")
-    person = ("--as", "ana.roy@morel.example")
-    concerte(tmp_path, "init", *INSTALLATION)
-    name = concerte(tmp_path, "import", str(tmp_path / "rules.md"), *person).stdout.strip()
+def test_the_past_is_erased_when_it_is_confirmed_and_nobody_uses_the_database(installed: tuple[Path, str]) -> None:
+    folder, name = installed
 
-    unconfirmed = concerte(tmp_path, "erase", name, *person)
-    with closing(sqlite3.connect(tmp_path / "data" / "concerte.sqlite3")) as user:
+    unconfirmed = concerte(folder, "erase", name, *PILOT)
+    with closing(sqlite3.connect(folder / "data" / "concerte.sqlite3")) as user:
         user.execute("SELECT count(*) FROM people").fetchall()
-        in_use = concerte(tmp_path, "erase", name, *person, "--yes")
-    erased = concerte(tmp_path, "erase", name, *person, "--yes")
+        in_use = concerte(folder, "erase", name, *PILOT, "--yes")
+    erased = concerte(folder, "erase", name, *PILOT, "--yes")
 
     assert unconfirmed.returncode == 1
     assert "frozen and sent versions" in unconfirmed.stderr
@@ -221,19 +244,16 @@ def test_the_past_is_erased_when_it_is_confirmed_and_nobody_uses_the_database(tm
     assert "Erased." in erased.stderr
 
 
-def test_an_unknown_person_format_or_specification_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "rules.md").write_text(DOCUMENT, encoding="utf-8")
-    known = ("--as", "ana.roy@morel.example")
-    concerte(tmp_path, "init", *INSTALLATION)
-    name = concerte(tmp_path, "import", str(tmp_path / "rules.md"), *known).stdout.strip()
-    output = tmp_path / "out"
+def test_an_unknown_person_format_or_specification_is_refused_in_one_sentence(installed: tuple[Path, str]) -> None:
+    folder, name = installed
+    output = folder / "out"
 
     refused = [
-        concerte(tmp_path, "export", name, "--as", "x@example.org", "--format", "json", "-o", str(output)),
-        concerte(tmp_path, "export", name, *known, "--format", "papyrus", "-o", str(output)),
-        concerte(tmp_path, "export", "nothing", *known, "--format", "json", "-o", str(output)),
-        concerte(tmp_path, "import", str(tmp_path / "rules.md"), "--as", "x@example.org"),
-        concerte(tmp_path, "restore", str(tmp_path / "rules.md")),
+        concerte(folder, "export", name, "--as", "x@example.org", "--format", "json", "-o", str(output)),
+        concerte(folder, "export", name, *PILOT, "--format", "papyrus", "-o", str(output)),
+        concerte(folder, "export", "nothing", *PILOT, "--format", "json", "-o", str(output)),
+        concerte(folder, "import", str(folder / "rules.md"), "--as", "x@example.org"),
+        concerte(folder, "restore", str(folder / "rules.md")),
     ]
 
     for done in refused:

@@ -124,7 +124,7 @@ async def _sit_and_read(pair: Pair, everyone: Everybody, *, busy: bool) -> Strea
     """The supplier opens the page and stays on it while things happen, then reads on."""
     stream, lot, spec = Stream(), random.Random(pair.seed), everyone.world.specification_id  # noqa: S311
     asked = lot.sample(readings(everyone.world) + exports(everyone.world, ("json", "html")), pair.read)
-    page = everyone.request(WATCHER, "GET", f"/s/{spec}", headers={"accept-encoding": "identity"})
+    page = everyone.request(WATCHER, "GET", f"/s/{spec}")
     stream.keep("the page", page.content)
     cursor = CURSOR.search(page.text)
     assert cursor is not None
@@ -211,8 +211,6 @@ def _read(everyone: Everybody, stream: Stream, asked: list[tuple[str, Ask]]) -> 
     spec, about = {"specification_id": everyone.world.specification_id}, everyone.world.ids["whole N0 opened to A"]
     listed += [(by_name[name], Ask("", spec, {"requirement": about})) for name in ("read_around", "read_texts")]
     for row, ask in listed + [(by_name[name], ask) for name, ask in asked]:
-        answer = everyone.request(
-            WATCHER, row.method, row.address(ask), params=ask.query or None, headers={"accept-encoding": "identity"}
-        )
+        answer = everyone.request(WATCHER, row.method, row.address(ask), params=ask.query or None)
         told = {key: value for key, value in answer.headers.items() if key != "date"}
         stream.keep(f"{row.address(ask)} {ask.query}", f"{answer.status_code} {told}\n".encode() + answer.content)

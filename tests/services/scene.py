@@ -24,6 +24,8 @@ class Scene:
     house: House
     specification_id: str
     people: dict[str, str]
+    project_id: str
+    """The one project."""
 
     def reader(self, name: str) -> Reader:
         """Return this person as they may read the project now."""
@@ -32,11 +34,6 @@ class Scene:
     def seen_as(self, name: str, supplier: str) -> Reader:
         """Return the capped session in which `name` sees what the supplier's person `supplier` sees."""
         return as_supplier(self.reader(name), self.reader(supplier).organization_id)
-
-    @property
-    def project_id(self) -> str:
-        """The one project."""
-        return self.content().project_id
 
     def content(self) -> SpecificationContent:
         """Return everything, unfiltered, as it is committed."""
@@ -61,9 +58,9 @@ def scene_in(settings: Settings, database: Database, specification_id: str, shel
     """Return the demo that is in a database already."""
     house = House(replace(settings, demo=True), database, shelf)
     with database.read() as connection:
-        members = shelf.content(connection, specification_id).members
-    people = {member.name.split()[0].lower(): member.person_id for member in members}
-    return Scene(house, specification_id, people)
+        content = shelf.content(connection, specification_id)
+    people = {member.name.split()[0].lower(): member.person_id for member in content.members}
+    return Scene(house, specification_id, people, content.project_id)
 
 
 @contextmanager

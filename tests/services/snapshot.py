@@ -8,7 +8,7 @@ Opens the page as every person of the scene, does the deed, patches each old pag
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.domain.errors import NotInYourSight
 from server.domain.words import Language
@@ -73,7 +73,7 @@ class OldPage:
 def load_anew(scene: Scene, language: Language) -> dict[str, Page]:
     """The page of every person who has one, from the database alone: nothing in memory is used."""
     fresh = House(scene.house.settings, scene.house.database, Shelf())
-    return open_pages(Scene(fresh, scene.specification_id, scene.people), language)
+    return open_pages(replace(scene, house=fresh), language)
 
 
 def open_pages(scene: Scene, language: Language) -> dict[str, Page]:

@@ -99,7 +99,7 @@ def test_work_goes_on_after_a_restore(scene: Scene, empty_url: str, tmp_path: Pa
     keeping.restore(replace(settings, database_url=empty_url), tmp_path / "kept.zip", quiet)
 
     with closing(Database(empty_url)) as database:
-        there = Scene(House(settings, database, Shelf()), scene.specification_id, scene.people)
+        there = replace(scene, house=House(settings, database, Shelf()))
         assert there.content() == before
         subject = Subject(SubjectKind.REQUIREMENT, before.requirements[0].id)
         with there.house.deed(there.reader("claire"), there.specification_id) as deed:

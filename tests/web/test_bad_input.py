@@ -5,8 +5,9 @@ The requests are made from the table of routes and its walkers, so a new operati
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -30,9 +31,9 @@ def digest(world: World) -> str:
     found = hashlib.sha256()
     with world.house.database.read() as connection:
         names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name").scalars()
+        sqlite = cast("sqlite3.Connection", connection.connection.driver_connection)
         for name in [one for one in names if one not in FORGETFUL]:
-            for row in sorted(map(repr, connection.exec_driver_sql(f'SELECT * FROM "{name}"').all())):
-                found.update(row.encode())
+            found.update(repr(sqlite.execute(f'SELECT * FROM "{name}"').fetchall()).encode())
     return found.hexdigest()
 
 

@@ -12,6 +12,7 @@ from starlette.types import Scope
 
 from server.web.compression import accepted, compress, stream
 from server.web.site import Assets
+from tests.web.asking import Everybody
 
 TEXT = "Le système doit proposer deux plannings. " * 100
 
@@ -97,3 +98,18 @@ async def test_an_asset_is_handed_out_in_the_form_made_at_the_build(tmp_path: Pa
     assert await get("page-1.js", "gzip, br") == ("br", "text/javascript", "5")
     assert await get("page-1.js", "gzip") == ("", "text/javascript", "5")
     assert (await get("face.woff2", "br"))[0] == ""
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_pages_and_answers_of_the_server_come_compressed_to_who_takes_it(served: Everybody, coding: str) -> None:
+    page = f"/s/{served.world.specification_id}"
+    requirement = served.world.ids["whole N0 opened to A"]
+    operation = f"/api/specifications/{served.world.specification_id}/context?requirement={requirement}"
+
+    for address in (page, operation):
+        plain = served.request("claire", "GET", address)
+        answer = served.request("claire", "GET", address, headers={"accept-encoding": coding})
+
+        assert "content-encoding" not in plain.headers
+        assert answer.headers["content-encoding"] == coding
+        assert len(answer.text) > len(plain.text) * 0.9
