@@ -5,6 +5,8 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
 from threading import Lock
 from typing import Final
 
@@ -60,7 +62,7 @@ def set_chapter(html: str, sheet: str) -> SetChapter:
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
             if url.startswith(FONT_SCHEME):
-                return URLFetcherResponse(url, font(url.removeprefix(FONT_SCHEME)), {"Content-Type": "font/woff2"})
+                return URLFetcherResponse(url, _unpacked(url.removeprefix(FONT_SCHEME)), {"Content-Type": "font/ttf"})
             return super().fetch(url, headers)
 
     gc.disable()
@@ -75,6 +77,16 @@ def set_chapter(html: str, sheet: str) -> SetChapter:
         for level, title, (x, y), _state in sheet_page.bookmarks:
             bookmarks.append(Bookmark(level, title, Place(number, x * 0.75, y * 0.75)))
     return SetChapter(document.write_pdf(), len(document.pages), anchors, tuple(bookmarks))
+
+
+@cache
+def _unpacked(name: str) -> bytes:
+    """A font as the PDF writer uses it, which would unpack it anew for every chapter: that takes longer than setting most."""
+    from fontTools.ttLib import woff2
+
+    unpacked = BytesIO()
+    woff2.decompress(BytesIO(font(name)), unpacked)
+    return unpacked.getvalue()
 
 
 class Press:
