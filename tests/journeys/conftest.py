@@ -1,4 +1,4 @@
-"""What journeys share: one demo installation and one Chromium per module, and people who open browsers of their own."""
+"""What journeys share: one Chromium, one demo installation per module, and people who open browsers of their own."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,7 +37,7 @@ def house(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     made.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium(chromium_path: Path) -> Iterator[Browser]:
     """The real browser; contexts inside it are as apart as two computers."""
     with sync_playwright() as playwright:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 def test_an_employee_reads_comments_and_writes_on_a_phone(people: Opening, width: int, height: int) -> None:
     title = "Expliquer pourquoi un OF a été déplacé"
     samir = people("Samir", viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
-    page = samir.page
+    page = samir.go("/accueil")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bonjour Samir")
     _fits(page)
     page.get_by_label("Menu").click()

@@ -337,7 +337,7 @@ VERSIONS: Final = (
     State("the text seen as a supplier", AS_PAUL, SPECIFICATION, f"/vue{WORKING}", ".banner.view"),
 )
 
-STATES: Final = (*DOORS, *PLACES, *ORIGIN_PLACES, *TEXTS, *VERSIONS)
+STATES: Final[tuple[State, ...]] = (*DOORS, *PLACES, *ORIGIN_PLACES, *TEXTS, *VERSIONS)
 
 WITHOUT_A_FACE: Final = {
     "/": "sends one on to the notice, the project or the list",
