@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
@@ -17,7 +17,11 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from server.app import open_house
+from server.services import installing, releasing
+from server.settings import Settings
 from tests.screens import manifest
+from tests.services.scene import scene_in, stage_demo
 
 PATIENCE: Final = 120.0
 
@@ -33,7 +37,7 @@ class Product:
     address: str
     folder: Path
     links: dict[str, str]
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str]
 
     def at(self, path: str) -> str:
         """Return the address of a manifest path, its names filled."""
@@ -63,9 +67,35 @@ def _await_ready(address: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the product did not start")
 
 
+def _with_versions(folder: Path) -> dict[str, str]:
+    """Write the demo into `folder`, a version frozen and sent to two suppliers; return what it is called there.
+
+    Sent by the services, since the routes would then set its files, which no screen shows, for ten seconds of a core.
+    """
+    settings = Settings.read({"DATA_DIR": str(folder), "DEMO": "1"})
+    installing.prepare(settings)
+    specification = stage_demo(settings)
+    with open_house(settings) as house:
+        installing.demo_links(house)
+        scene = scene_in(settings, house.database, specification, house.shelf)
+        claire, bruno = scene.reader("claire"), scene.reader("bruno")
+        version = releasing.freeze_baseline(house, claire, specification, title="V1, première consultation")
+        releasing.confirm_baseline(house, bruno, specification, version)
+        releasing.freeze_baseline(house, bruno, specification, title="V2, après les essais")
+        suppliers = {name: scene.reader(name).organization_id for name in ("paul", "anne")}
+        sent = {
+            name: releasing.send_release(
+                house, claire, specification, baseline_id=version, organization_id=supplier, language="fr"
+            )
+            for name, supplier in suppliers.items()
+        }
+    return {"specification": specification, "release": sent["paul"], "supplier": suppliers["paul"]}
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[Product]:
-    """Yield the demo, served as `make run` serves it, its data in `folder`."""
+    """Yield the demo with a version that was sent, served as `make run` serves it, its data in `folder`."""
+    names = _with_versions(folder)
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "DATA_DIR": str(folder), "PORT": str(port)}
@@ -80,7 +110,7 @@ def running(folder: Path) -> Iterator[Product]:
         try:
             _await_ready(address, process)
             people = json.loads((folder / "demo-links.json").read_text(encoding="utf-8"))
-            yield Product(address, folder, {one["name"].split()[0]: one["url"] for one in people})
+            yield Product(address, folder, {one["name"].split()[0]: one["url"] for one in people}, names)
         finally:
             process.terminate()
             process.wait(timeout=20)
@@ -124,42 +154,27 @@ def enter(browser: Browser, product: Product, name: str, *, notice: bool = True)
 
 def live_in(browser: Browser, product: Product) -> None:
     """Bring the demo to where every screen has something to show."""
-    claire, bruno = (enter(browser, product, name) for name in (manifest.CLAIRE, manifest.BRUNO))
-    pilot, other = claire.new_page(), bruno.new_page()
-    pilot.goto(product.at("/"), wait_until="load")
-    other.goto(product.at("/"), wait_until="load")
-    found = re.search(r"/s/([\w-]{22})", pilot.url)
-    assert found is not None, pilot.url
-    own = f"/api/specifications/{found[1]}"
-    board = ask(pilot, "POST", f"{own}/baselines", {"name": "V1, première consultation"})
-    version = board["baselines"][0]["id"]
-    ask(other, "POST", f"{own}/baselines/{version}/confirm")
-    ask(other, "POST", f"{own}/baselines", {"name": "V2, après les essais"})
-    supplier = next(one for one in board["organizations"] if one["name"] == "Orsane")
-    sent = ask(pilot, "POST", f"{own}/releases", {"baseline_id": version, "organization_id": supplier["id"]})
-    rival = next(one for one in board["organizations"] if one["name"] == "Lineval")
-    ask(pilot, "POST", f"{own}/releases", {"baseline_id": version, "organization_id": rival["id"]})
+    claire = enter(browser, product, manifest.CLAIRE)
+    pilot = claire.new_page()
+    pilot.goto(product.at(f"{manifest.WORKING}/origines"), wait_until="load")
+    own = f"/api/specifications/{product.names['specification']}"
+    board = ask(pilot, "GET", f"{own}/releases")
     opened = next(one for one in board["sections"] if one["number"] == "6.1")
-    ask(pilot, "POST", f"{own}/openings", {"section_id": opened["id"], "organization_id": supplier["id"]})
+    ask(pilot, "POST", f"{own}/openings", {"section_id": opened["id"], "organization_id": product.names["supplier"]})
     blank = ask(
         pilot, "POST", "/api/projects", {"name": "Atelier peinture", "firm_name": "Métallerie Vauclair", "seat": "work"}
     )
-    pilot.goto(product.at(f"/s/{found[1]}/origines"), wait_until="load")
     origins = json.loads(pilot.locator("[data-island=origins] + script").inner_text())
-    pilot.goto(product.at(f"/s/{found[1]}"), wait_until="load")
+    pilot.goto(product.at(manifest.WORKING), wait_until="load")
     _write(pilot)
-    product.names = {
-        "specification": found[1],
+    product.names |= {
         "blank": blank["id"],
-        "release": sent["releases"][0]["id"],
-        "supplier": supplier["id"],
         "finding": _for_the_firm(origins["findings"]),
         "result": _for_the_firm(origins["results"]),
         **_discussed(pilot, own),
         "mailed_link": _mailed_link(pilot, product),
     }
     claire.close()
-    bruno.close()
     _propose(browser, product)
 
 
