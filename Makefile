@@ -25,7 +25,7 @@ run: ## Set up what is missing and serve the demo on http://127.0.0.1:8000 (PORT
 test: environment check ## Everything: checks, front-end tests, and all suites on real PostgreSQL, Redis or Valkey, and Chromium
 	npm --prefix frontend test
 	$(PROVISION) with-services pytest --numprocesses 3 --dist worksteal --durations 15 -m 'not browser'
-	$(PROVISION) with-services pytest --numprocesses 2 --dist loadfile --durations 15 -m browser
+	$(PROVISION) with-services pytest --numprocesses 3 --dist loadfile --durations 15 -m browser
 
 check: environment ## Lint, format, types on both sides, import contracts, and generated files that are up to date
 	ruff check .
