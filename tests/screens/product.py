@@ -164,7 +164,7 @@ def live_in(browser: Browser, product: Product) -> None:
     blank = ask(
         pilot, "POST", "/api/projects", {"name": "Atelier peinture", "firm_name": "Métallerie Vauclair", "seat": "work"}
     )
-    origins = json.loads(pilot.locator("[data-island=origins] + script").inner_text())
+    origins = json.loads(pilot.locator("[data-island=origins] + script").inner_text())["origins"]
     pilot.goto(product.at(manifest.WORKING), wait_until="load")
     _write(pilot)
     product.names |= {
