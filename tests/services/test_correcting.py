@@ -1,8 +1,11 @@
 """What requirements come from, corrected, set aside and brought back (O1, O2, O3)."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import text
 
 from server.domain.errors import Conflict, FieldChanged, NotAllowed, NotInYourSight
@@ -11,7 +14,6 @@ from server.policy.view import Purpose, Sight, reveal
 from server.services import correcting, editing, linking, looking, tracing
 from server.services.within_sight import all_texts
 from server.storage import journal
-from server.storage.database import migrate
 from tests.services.scene import Scene
 
 
@@ -136,14 +138,10 @@ def test_o1_results_that_went_with_their_simulation_before_the_rule_come_back_wi
     alone, *others = [one for one in scene.content().results if one.simulation_id == trial.id]
     withdraw(scene, "nadia", about("result", alone))
     with scene.house.database.write() as connection:
-        for sentence in (
-            "UPDATE results SET withdrawn = true",
-            "UPDATE simulations SET withdrawn = true",
-            "UPDATE alembic_version SET version_num = '0008'",
-        ):
+        for sentence in ("UPDATE results SET withdrawn = true", "UPDATE simulations SET withdrawn = true"):
             connection.execute(text(sentence))
-
-    migrate(scene.house.settings.database_url)
+        with Operations.context(MigrationContext.configure(connection)):
+            import_module("server.storage.migrations.versions.0009_results_with_their_simulation").upgrade()
     with scene.house.database.read() as connection:
         marked = connection.execute(text("SELECT id FROM results WHERE withdrawn")).scalars().all()
 
