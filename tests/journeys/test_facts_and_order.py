@@ -1,7 +1,7 @@
 """Journeys: structured facts changed by two people at once, and the order of the text changed from the keyboard."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.journeys.person import Person
 
@@ -44,6 +44,30 @@ def test_two_people_who_change_different_facts_never_overwrite_each_other(claire
 
     expect(hers.get_by_role("textbox", name="Lot")).to_have_value("3")
     expect(hers.locator(".field", has=claire.page.locator(".lab", has_text="Priorité"))).to_contain_text("Souhaitable")
+
+
+def test_a_dialog_that_was_closed_before_the_answer_came_stays_closed(claire: Person) -> None:
+    title = "Expliquer pourquoi un OF a été déplacé"
+    claire.go()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    claire.page.route("**/requirements/*/status", hold)
+    dialog = _facts(claire, title)
+    claire.choose(dialog, "Passer à…", "À viser")
+    with claire.page.expect_request("**/requirements/*/status"):
+        dialog.get_by_role("button", name="Changer l’état").click()
+    dialog.get_by_role("button", name="Fermer", exact=True).click()
+    expect(dialog).to_have_count(0)
+
+    with claire.page.expect_response("**/requirements/*/status") as answer:
+        held[0].continue_()
+    answer.value.finished()
+
+    expect(claire.requirement(title).locator(".st-to_sign")).to_be_visible()
+    expect(dialog).to_have_count(0)
 
 
 def test_the_order_of_sections_is_changed_from_the_keyboard_and_seen_by_the_others(

@@ -1,5 +1,5 @@
 // The facts of a requirement in a dialog, opened from any button that carries data-open="facts".
-import { useCallback, useState, type ReactElement } from "react";
+import { useCallback, type ReactElement } from "react";
 import * as api from "../api/facts";
 import type { Dimension, FactsView, Priority, RequirementKind } from "../api/types";
 import { speak } from "../i18n";
@@ -9,6 +9,7 @@ import { requirementOf } from "../page/place";
 import { Button } from "../ui/Button";
 import { Ticks } from "../ui/Choices";
 import { useDeed } from "../ui/deed";
+import { useOpened } from "../ui/useOpened";
 import { Dialog } from "../ui/Dialog";
 import { useOpener } from "../ui/events";
 import { KeptField } from "../ui/KeptField";
@@ -32,15 +33,15 @@ export interface FactsProps {
 }
 
 export default function Facts({ specification }: FactsProps): ReactElement | null {
-  const [facts, setFacts] = useState<FactsView | null>(null);
+  const { shown, open: show, refresh, close } = useOpened<FactsView>();
   const deed = useDeed();
   const open = useCallback((button: HTMLElement) => {
-    void deed.run(async () => setFacts(await api.readFacts(specification.id, requirementOf(button))));
-  }, [specification.id, deed.run]);
+    void deed.run(async () => show(await api.readFacts(specification.id, requirementOf(button))));
+  }, [specification.id, deed.run, show]);
   useOpener("facts", open);
 
-  if (facts === null) return <Refused failure={deed.failure} />;
-  return <FactsDialog specification={specification.id} first={facts} onFresh={setFacts} onClose={() => setFacts(null)} />;
+  if (shown === null) return <Refused failure={deed.failure} />;
+  return <FactsDialog specification={specification.id} first={shown} onFresh={refresh} onClose={close} />;
 }
 
 interface FactsDialogProps {

@@ -16,6 +16,7 @@ import { useOpener } from "../ui/events";
 import { Field } from "../ui/Field";
 import { LevelMark, partText, Seal } from "../ui/marks";
 import { Refused } from "../ui/Refused";
+import { useOpened } from "../ui/useOpened";
 import { Pending } from "./Pending";
 import { SubstituteText } from "./SubstituteText";
 
@@ -28,23 +29,22 @@ export interface LevelProps {
 }
 
 export default function Level({ specification }: LevelProps): ReactElement | null {
-  const [view, setView] = useState<LabelChoicesView | null>(null);
+  const { shown: view, open: show, refresh, close } = useOpened<LabelChoicesView>();
   const deed = useDeed();
   const open = useCallback((button: HTMLElement) => {
     const kind = (button.dataset["kind"] ?? "requirement") as SubjectKind;
-    void deed.run(async () => setView(await api.readChoices(specification.id, kind, button.dataset["id"] ?? requirementOf(button))));
-  }, [specification.id, deed.run]);
+    void deed.run(async () => show(await api.readChoices(specification.id, kind, button.dataset["id"] ?? requirementOf(button))));
+  }, [specification.id, deed.run, show]);
   useOpener("level", open);
 
   if (view === null) return <Refused failure={deed.failure} />;
-  const close = (): void => setView(null);
   return (
     <Dialog title={say("title")} about={<>{view.code === "" ? null : <><span className="nw">{view.code}</span>, </>}{partText(view.part)}</>} isOpen onClose={close}>
-      {view.proposal === null ? null : <Pending specification={specification.id} view={view} onFresh={setView} />}
+      {view.proposal === null ? null : <Pending specification={specification.id} view={view} onFresh={refresh} />}
       {view.can.includes("label.change")
-        ? <ChangeLevel specification={specification.id} view={view} onFresh={setView} onClose={close} />
+        ? <ChangeLevel specification={specification.id} view={view} onFresh={refresh} onClose={close} />
         : <><p className="mt4"><LevelMark label={view.current} /></p><p className="note mt4">{say("readOnly")}</p></>}
-      {view.can.includes("label.change") ? <SubstituteText key={view.substitute ?? ""} specification={specification.id} view={view} onFresh={setView} /> : null}
+      {view.can.includes("label.change") ? <SubstituteText key={view.substitute ?? ""} specification={specification.id} view={view} onFresh={refresh} /> : null}
     </Dialog>
   );
 }
