@@ -19,7 +19,7 @@ from tests.web.asking import Everybody, Row, rows
 from tests.web.walks import Ask
 
 FORMATS = ("html", "json", "pdf")
-ON_PAPER = ("alice", "view", "samir")
+ON_PAPER = ("alice", "bilal", "view", "samir")
 """Who asks for PDF files too, in French: their words are those of the HTML files, drawn by the same code (A5)."""
 
 TWINS = ("bruno", "lucie", "remi", "paul", "fanny", "spare")
