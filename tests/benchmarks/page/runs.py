@@ -55,11 +55,12 @@ class Runs:
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
             for count in counts:
                 self._open_once(browser, count)
+            signed_in = self._cookies(browser)
             cases = [(count, slow) for count in counts for slow in (1, 4)]
             for turn in range(times):
                 for count, slow in cases:
                     for side, url in ((OURS, self._ours.url(count)), (PEER, self._peer.url(count))):
-                        numbers = _one(browser, side, url, slow, self._cookies(browser) if side is OURS else [])
+                        numbers = _one(browser, side, url, slow, signed_in if side is OURS else [])
                         for name, value in numbers.items():
                             found[side.name, count, slow][name].append(value)
                         said = ", ".join(f"{name} {value:.0f}" for name, value in numbers.items())
@@ -96,6 +97,7 @@ def _one(browser: Browser, side: Side, url: str, slow: int, cookies: list[Any]) 
     line = context.new_cdp_session(page)
     line.send("Emulation.setCPUThrottlingRate", {"rate": slow})
     received = _Received(line)
+    page.wait_for_timeout(QUIET_MS)  # what was open before has gone by then, for either side
     page.goto(url, wait_until="load")
     _rest(page, side)
     numbers = dict(page.evaluate("() => __bench.loaded()")) | {"bytes": float(received.total())}
