@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from server.realtime import codec
+from server.realtime.limits import LiveLimits
 from tests.leaks.harvest import CURSOR, exports, readings
 from tests.leaks.planted import Planted, served_copy
 from tests.realtime.client import connected
@@ -94,6 +95,11 @@ def _is_hidden(row: Row) -> bool:
     return row.method != "GET" and row.path.startswith("/api/") and row.name not in SHOWN | ending
 
 
+APART = 3 * LiveLimits().patch_window
+"""Seconds between what the supplier may not know of and what it is told: news of both would else travel as one message, and
+nobody could see that the first had woken its page."""
+
+
 def differences(pair: Pair, planted: Planted, place: Path) -> tuple[list[str], int]:
     """Live both worlds; return where the supplier could tell them apart, and how many bytes were compared."""
     quiet, busy = (_live(pair, planted, place / name, busy=name == "busy") for name in ("quiet", "busy"))
@@ -139,6 +145,7 @@ async def _sit_and_read(pair: Pair, everyone: Everybody, *, busy: bool) -> Strea
                 await asyncio.to_thread(_happen, everyone, names)
                 if pair.by_the_rival:
                     await asyncio.to_thread(_rival, everyone, BY_THE_RIVAL[number % len(BY_THE_RIVAL)])
+            await asyncio.sleep(APART)
             told = await asyncio.to_thread(_rename, everyone, number)
             await until(lambda told=told: any(told in body for _, _, body in client.frames), within=60)  # type: ignore[misc]
         await client.round_trip()
