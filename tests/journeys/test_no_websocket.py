@@ -54,6 +54,7 @@ def test_p41_two_people_behind_a_gateway_without_websocket_type_in_one_statement
     assert gateway.refused >= 2
     assert polls
     _raise_level_above(samir, by=claire)
+    expect(hers).not_to_have_attribute("contenteditable", "true")
     claire.append(hers, " Secret.")
     claire.expect_saved()
     expect(samir.requirement(TITLE)).not_to_contain_text("Matin.")
