@@ -1,7 +1,7 @@
 """Places between places: a new thing can always be put between two neighbours without moving the others."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
 
 STEP: Final = 1024.0
 _NARROWEST: Final = 1e-6
@@ -14,6 +14,21 @@ def rank_between(before: float | None, after: float | None) -> float | None:
     if after is None:
         return before + STEP
     return (before + after) / 2 if after - before > _NARROWEST else None
+
+
+class Ranked(Protocol):
+    """A thing with a place among others."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def rank(self) -> float: ...
+
+
+def right_before(item: Ranked, others: Iterable[Ranked]) -> str | None:
+    """Return the id of the one that a thing stands right behind; None when it is the first."""
+    before = [(one.rank, one.id) for one in others if (one.rank, one.id) < (item.rank, item.id)]
+    return max(before)[1] if before else None
 
 
 def evenly(count: int) -> tuple[float, ...]:

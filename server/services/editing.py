@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from server.domain import ranks
 from server.domain.content import Criterion, Requirement, TextPart
 from server.domain.errors import Conflict, Invalid
 from server.domain.ids import new_id
@@ -128,10 +129,8 @@ def move_requirement(
 
 def _place_of(sight: Sight, item: Requirement) -> dict[str, str | None]:
     """Return where a requirement stands as the reader sees it, in the form in which it can be put there again."""
-    before = [one for one in sight.requirements.values() if one.section_id == item.section_id]
-    before = [one for one in before if (one.rank, one.id) < (item.rank, item.id)]
-    last = max(before, key=lambda one: (one.rank, one.id), default=None)
-    return {"section_id": item.section_id, "after_id": last.id if last else None}
+    inside = [one for one in sight.requirements.values() if one.section_id == item.section_id]
+    return {"section_id": item.section_id, "after_id": ranks.right_before(item, inside)}
 
 
 def duplicate_requirement(house: House, reader: Reader, specification_id: str, requirement_id: str) -> tuple[str, str]:

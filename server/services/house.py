@@ -55,12 +55,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A fact that a deed kept in the history: its entry, what was done, and before and after as JSON values."""
+    """A fact that a deed kept in the history: its entry, what was done, and what was before, as a JSON value."""
 
     id: str
     name: str
     before: object
-    after: object
 
 
 @dataclass(slots=True)
@@ -112,7 +111,7 @@ class Deed:
             person_id=self.reader.person_id,
             at=self.at,
         )
-        self.recorded.append(Recorded(entry_id, name, before, after))
+        self.recorded.append(Recorded(entry_id, name, before))
         self.touch(subject)
 
     def touch(self, subject: Subject) -> None:

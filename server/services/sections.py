@@ -146,10 +146,8 @@ def move_section(
 
 def _place_of(sight: Sight, section: Section) -> dict[str, str | None]:
     """Return where a section stands as the reader sees it, in the form in which it can be put there again."""
-    before = [one for one in sight.sections.values() if one.parent_id == section.parent_id]
-    before = [one for one in before if (one.rank, one.id) < (section.rank, section.id)]
-    last = max(before, key=lambda one: (one.rank, one.id), default=None)
-    return {"parent_id": section.parent_id, "after_id": last.id if last else None}
+    siblings = [one for one in sight.sections.values() if one.parent_id == section.parent_id]
+    return {"parent_id": section.parent_id, "after_id": ranks.right_before(section, siblings)}
 
 
 def _place(

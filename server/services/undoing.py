@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from server.domain.content import Finding, Requirement, Result, SpecificationContent
+from server.domain.content import Finding, Result
 from server.domain.errors import Conflict, NotInYourSight
 from server.domain.requirement import OUT_OF_THE_TEXT, Status
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.reader import Reader
+from server.policy.view import Sight
 from server.services import correcting, criteria, editing, linking, sections
 from server.services.house import Deed, House, Recorded
 from server.storage import journal, text_history
@@ -19,17 +20,25 @@ NEEDS_A_REASON: Final = frozenset({Status.REJECTED, Status.DEFERRED})
 """Statuses that nobody gives again without saying why."""
 
 
-def _one(deed: Callable[[House, Reader, str, str], object]) -> Inverse:
-    return lambda house, reader, specification_id, entry: deed(house, reader, specification_id, entry.subject.id)
+def _id(entry: HistoryRow) -> str:
+    return entry.subject.id
 
 
-def _field(change: Callable[..., object]) -> Inverse:
+def _subject(entry: HistoryRow) -> Subject:
+    return entry.subject
+
+
+def _one(deed: Callable[..., object], thing: Callable[[HistoryRow], object] = _id) -> Inverse:
+    return lambda house, reader, specification_id, entry: deed(house, reader, specification_id, thing(entry))
+
+
+def _field(change: Callable[..., object], thing: Callable[[HistoryRow], object] = _id) -> Inverse:
     """Give a field the value it had; compare-and-set refuses where somebody has changed it since."""
     return lambda house, reader, specification_id, entry: change(
         house,
         reader,
         specification_id,
-        entry.subject.id,
+        thing(entry),
         field=entry.field,
         value=entry.before,
         before=entry.after,
@@ -55,22 +64,6 @@ def _link_again(house: House, reader: Reader, specification_id: str, entry: Hist
     linking.add_link(
         house, reader, specification_id, source=source, target=target, kind=told["kind"], reason=told["reason"]
     )
-
-
-def _corrected(house: House, reader: Reader, specification_id: str, entry: HistoryRow) -> None:
-    correcting.correct(
-        house,
-        reader,
-        specification_id,
-        entry.subject,
-        field=entry.field,
-        value=entry.before,
-        before=entry.after,
-    )
-
-
-def _aside(deed: Callable[[House, Reader, str, Subject], None]) -> Inverse:
-    return lambda house, reader, specification_id, entry: deed(house, reader, specification_id, entry.subject)
 
 
 _ORIGINS: Final = ("unit", "task", "situation", "finding", "simulation", "result")
@@ -100,10 +93,10 @@ INVERSES: Final[dict[str, Inverse]] = {
     "restore_criterion": _one(criteria.withdraw_criterion),
     "add_link": _one(linking.remove_link),
     "remove_link": _link_again,
-    **{f"set_{kind}_field": _corrected for kind in _ORIGINS},
-    **{f"add_{kind}": _aside(correcting.withdraw) for kind in _ORIGINS},
-    **{f"withdraw_{kind}": _aside(correcting.restore) for kind in _ORIGINS},
-    **{f"restore_{kind}": _aside(correcting.withdraw) for kind in _ORIGINS},
+    **{f"set_{kind}_field": _field(correcting.correct, _subject) for kind in _ORIGINS},
+    **{f"add_{kind}": _one(correcting.withdraw, _subject) for kind in _ORIGINS},
+    **{f"withdraw_{kind}": _one(correcting.restore, _subject) for kind in _ORIGINS},
+    **{f"restore_{kind}": _one(correcting.withdraw, _subject) for kind in _ORIGINS},
 }
 """What takes back each deed that can be."""
 
@@ -139,11 +132,12 @@ def _can_be(name: str, before: object) -> bool:
 
 
 def _demand_last(deed: Deed, entry: HistoryRow) -> None:
-    content = deed.content()
-    if not deed.sight().label(entry.label):
+    sight = deed.sight()
+    if not sight.label(entry.label):
         raise NotInYourSight
-    inside = _within(content, entry.subject) if entry.deed in ADDING else (entry.subject.id,)
-    later = journal.load_later(deed.connection, deed.reader.project_id, inside, entry.at)
+    inside = _within(sight, entry.subject) if entry.deed in ADDING else (entry.subject.id,)
+    facts = journal.load_later(deed.connection, deed.reader.project_id, inside, entry.at)
+    later = [one for one in facts if sight.label(one.label)]
     again = any(
         one.subject == entry.subject and _aspect(one) == _aspect(entry) for one in later if one.deed in INVERSES
     )
@@ -151,7 +145,7 @@ def _demand_last(deed: Deed, entry: HistoryRow) -> None:
         any(one.person_id != entry.person_id for one in later)
         or text_history.others_wrote(deed.connection, inside, entry.person_id, entry.at)
     )
-    if again or others or not _has_its_place(content, entry):
+    if again or others or not _has_its_place(sight, entry):
         raise Conflict("changed_since")
 
 
@@ -162,7 +156,7 @@ def _aspect(entry: HistoryRow) -> str:
     return entry.field if entry.field != "status" else ""
 
 
-def _has_its_place(content: SpecificationContent, entry: HistoryRow) -> bool:
+def _has_its_place(sight: Sight, entry: HistoryRow) -> bool:
     """Tell whether what a thing stood behind is still where it was."""
     behind = _values(entry.before).get("after_id") if entry.deed.startswith("move_") else None
     if behind is None:
@@ -171,26 +165,27 @@ def _has_its_place(content: SpecificationContent, entry: HistoryRow) -> bool:
     return any(
         (item.id == behind and item.section_id == place.get("section_id"))
         or any(one.id == behind for one in item.criteria)
-        for item in content.requirements
-    ) or any(one.id == behind and one.parent_id == place.get("parent_id") for one in content.sections)
+        for item in sight.requirements.values()
+    ) or any(one.id == behind and one.parent_id == place.get("parent_id") for one in sight.sections.values())
 
 
-def _within(content: SpecificationContent, subject: Subject) -> tuple[str, ...]:
-    """Return the identifiers of a thing and of everything in it, its texts included."""
+def _within(sight: Sight, subject: Subject) -> tuple[str, ...]:
+    """Return the identifiers of a thing and of what the reader sees in it, its texts included.
+
+    What was done in a part above their level counts for nothing here, as for whoever withdraws a thing: a refusal would tell of it.
+    """
+    content = sight.content
     section = next((one for one in content.sections if one.id == subject.id), None)
     inside = sections.with_parts(content, section) if section is not None else ()
     places = {one.id for one in inside}
-    held = [one for one in content.requirements if one.id == subject.id or one.section_id in places]
-    told: list[Finding | Result] = [one for one in content.results if one.simulation_id == subject.id]
-    told += [one for one in content.findings if one.id == subject.id]
-    told += [one for one in content.results if one.id == subject.id]
-    texts = [one.intro.id for one in inside] + [one.story.id for one in content.situations if one.id == subject.id]
-    parts = [part for item in held for part in _parts(item)]
-    return (subject.id, *places, *texts, *parts, *(one for item in told for one in (item.id, item.text.id)))
-
-
-def _parts(item: Requirement) -> tuple[str, ...]:
-    return (item.id, item.statement.id, item.rationale.id, *(one.id for one in item.criteria))
+    held = [one for one in sight.requirements.values() if one.id == subject.id or one.section_id in places]
+    told: list[Finding | Result] = [one for one in sight.results.values() if subject.id in (one.id, one.simulation_id)]
+    told += [one for one in sight.findings.values() if one.id == subject.id]
+    texts = [one.intro for one in inside] + [one.story for one in sight.situations.values() if one.id == subject.id]
+    texts += [text for item in held for text in (item.statement, item.rationale)] + [one.text for one in told]
+    criteria_inside = [one.id for item in held for one in item.criteria]
+    seen = [text.id for text in texts if sight.label(text.label)]
+    return (subject.id, *places, *seen, *(one.id for one in (*held, *told)), *criteria_inside)
 
 
 def _values(value: object) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from server.domain.errors import Conflict, FieldChanged, NotAllowed, NotInYourSi
 from server.domain.requirement import Priority, Status
 from server.domain.richtext import from_plain
 from server.domain.tracing import Subject, SubjectKind
+from server.policy.labels import N4
 from server.policy.reader import Reader
-from server.services import correcting, criteria, editing, linking, sections, tracing
+from server.services import correcting, criteria, editing, linking, reclassifying, sections, tracing
 from server.services.house import Deed, House
 from server.services.planting import NewCriterion, NewRequirement
 from server.services.undoing import undo, undoable
@@ -203,6 +204,24 @@ def test_a_deed_is_taken_back_once(scene: Scene) -> None:
 
     with pytest.raises(Conflict):
         back(scene, "claire", entry)
+
+
+def test_r11_what_is_done_above_ones_level_does_not_show_in_a_refusal(scene: Scene) -> None:
+    entry = done(
+        scene,
+        "nadia",
+        lambda h, r, s: tracing.add_finding(h, r, s, title="Vu", register="work", evidence="document"),
+    )
+    made = next(one for one in scene.content().findings if one.title == "Vu")
+    text = Subject(SubjectKind.TEXT, made.text.id)
+    reclassifying.change_label(scene.house, scene.reader("claire"), scene.specification_id, text, label=N4)
+    hidden = next(one for one in scene.content().findings if one.id == made.id).text
+    type_in(scene.house, scene.people["claire"], hidden.generation, from_plain("Pour la direction."))
+
+    back(scene, "nadia", entry)
+
+    assert hidden.label == N4.canonical()
+    assert made.id not in {one.id for one in scene.content().findings}
 
 
 def test_r11_nobody_takes_back_what_another_did(scene: Scene) -> None:

@@ -22,7 +22,7 @@ from server.policy.abilities import Action, abilities, may, may_edit, may_propos
 from server.policy.reader import Reader
 from server.policy.view._seal import SEAL
 from server.policy.view.parts import PartRevealer, reveal_organizations
-from server.policy.view.sight import Purpose, in_order
+from server.policy.view.sight import Purpose, in_order, lineage
 from server.policy.view.types import (
     FindingView,
     LinkView,
@@ -158,10 +158,7 @@ class Revealer(PartRevealer):
 
     def _open_to(self, item: Section) -> tuple[set[str], set[str]]:
         """The suppliers who read it live, and those who write there: it was opened to them, or a section around it was."""
-        around: list[Section | None] = [item]
-        while (section := around[-1]) is not None:
-            around.append(self.sight.sections.get(section.parent_id or ""))
-        opened = {section.id for section in around if section is not None}
+        opened = {section.id for section in lineage(item, self.sight.sections)}
         here = [one for one in self.content.openings if one.section_id in opened]
         return {one.organization_id for one in here}, {one.organization_id for one in here if one.writes}
 

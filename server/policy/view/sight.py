@@ -69,14 +69,14 @@ class Sight:
         return {section.id: section for section in by_id.values() if self._sees_section(section, by_id)}
 
     def _sees_section(self, section: Section, by_id: dict[str, Section]) -> bool:
-        lineage = _lineage(section, by_id)
-        if not all(self.label(ancestor.label) for ancestor in lineage):
+        around = lineage(section, by_id)
+        if not all(self.label(ancestor.label) for ancestor in around):
             return False
-        if self.reader.is_supplier and any(ancestor.withdrawn for ancestor in lineage):
+        if self.reader.is_supplier and any(ancestor.withdrawn for ancestor in around):
             return False
         if not self.live_supplier:
             return may(self.reader, Action.SPECIFICATION_READ)
-        return any(ancestor.id in self._opened for ancestor in lineage)
+        return any(ancestor.id in self._opened for ancestor in around)
 
     @property
     def live_supplier(self) -> bool:
@@ -98,8 +98,8 @@ class Sight:
 
     def writes_in(self, section_id: str) -> bool:
         """Whether the pair lets this supplier write in a section it reads live (S7)."""
-        lineage = _lineage(self.sections[section_id], self.sections)
-        return self.live_supplier and any(self._opened.get(one.id, False) for one in lineage)
+        around = lineage(self.sections[section_id], self.sections)
+        return self.live_supplier and any(self._opened.get(one.id, False) for one in around)
 
     def requirement(self, requirement: Requirement) -> bool:
         """Whether the requirement exists for this reader; a supplier never meets a draft or what was set aside."""
@@ -223,12 +223,12 @@ class Sight:
         return labelled and not self.reader.is_supplier and may(self.reader, Action.ORIGIN_READ)
 
 
-def _lineage(section: Section, by_id: Mapping[str, Section]) -> list[Section]:
+def lineage(section: Section, by_id: Mapping[str, Section]) -> list[Section]:
     """Return a section and those around it, innermost first."""
-    lineage = [section]
-    while (parent := lineage[-1].parent_id) is not None and parent in by_id:
-        lineage.append(by_id[parent])
-    return lineage
+    found = [section]
+    while (parent := found[-1].parent_id) is not None and parent in by_id:
+        found.append(by_id[parent])
+    return found
 
 
 def in_order(sections: Iterable[Section]) -> list[tuple[Section, str]]:
