@@ -58,6 +58,9 @@
     return `${element.tagName.toLowerCase()}.${element.className} « ${words} »`;
   }
 
+  const FRAMES = 30;
+  const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
+
   globalThis.probe = {
     smallTargets() {
       const small = new Map();
@@ -72,8 +75,10 @@
       }
       return [...small.values()];
     },
-    sideways() {
+    /** What goes beyond the width of the page and stays there: an open menu is placed anew some frames after a change of width. */
+    async sideways() {
       const root = document.scrollingElement;
+      for (let frame = 0; frame < FRAMES && root.scrollWidth > root.clientWidth; frame += 1) await nextFrame();
       if (root.scrollWidth <= root.clientWidth) return [];
       const out = [...document.body.querySelectorAll('*')].filter((element) => {
         const box = element.getBoundingClientRect();
