@@ -44,12 +44,19 @@ class Action(StrEnum):
     RELEASE_READ = "release.read"
     EXPORT = "export"
     VIEW_AS = "view.as"
+    LOSS_READ = "loss.read"
     MEMBER_READ = "member.read"
     MEMBER_INVITE = "member.invite"
 
 
 _READS: Final = frozenset({Action.SPECIFICATION_READ, Action.RELEASE_READ, Action.EXPORT})
-_INSIDER: Final = _READS | {Action.ORIGIN_READ, Action.THREAD_RAISE, Action.HISTORY_READ, Action.MEMBER_READ}
+_INSIDER: Final = _READS | {
+    Action.ORIGIN_READ,
+    Action.THREAD_RAISE,
+    Action.HISTORY_READ,
+    Action.LOSS_READ,
+    Action.MEMBER_READ,
+}
 _AUTHOR: Final = _INSIDER | {
     Action.REQUIREMENT_ADD,
     Action.REQUIREMENT_EDIT,

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 from server.domain.errors import NotInYourSight
 from server.domain.roles import SEAT_OF_ROLE, OrganizationKind, Seat
 from server.domain.tracing import Subject, SubjectKind
+from server.domain.words import say
 from server.policy.abilities import Action, may
 from server.policy.labels import N0, N2, N3, N4, Label, at_least, join, named
 from server.policy.reader import Reader, sees
@@ -46,7 +47,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Who may read one part and what may be done about it. `part` is the kind of part: statement, criterion, envelope…"""
+    """Who may read one part and what may be done about it. `part` is the kind of part: statement, criterion, envelope…
+
+    `substitute` is the sentence shown instead; where there is none, `suggested` is one to begin with.
+    """
 
     subject: Subject
     code: str
@@ -55,6 +59,7 @@ class Levels:
     choices: tuple[Choice, ...]
     suppliers: tuple[OrganizationView, ...]
     substitute: str | None
+    suggested: str | None
     proposal: Proposal | None
     seats: dict[Seat, str | None]
 
@@ -77,6 +82,7 @@ def levels_of(house: House, reader: Reader, specification_id: str, subject: Subj
             if changes
             else (),
             substitute=own.text if own and not reader.is_supplier and revealer.sight.label(own.label) else None,
+            suggested=_suggested(revealer, bearer) if changes and own is None else None,
             proposal=_proposal(revealer, act) if act and changes else None,
             seats=_seats(revealer) if may(reader, Action.MEMBER_READ) else {},
         )
@@ -102,6 +108,17 @@ def _part(revealer: Revealer, bearer: Bearer) -> str:
         text = bearer.parts[0].text
         return text.kind if text else "text"
     return str(bearer.subject.kind)
+
+
+def _suggested(revealer: Revealer, bearer: Bearer) -> str | None:
+    """A sentence that tells no more than the title which its readers have already (L10)."""
+    if bearer.envelope is None or bearer.envelope == bearer.label:
+        return None
+    subject = bearer.owner if bearer.owner.kind in (SubjectKind.REQUIREMENT, SubjectKind.SECTION) else None
+    if subject is None:
+        return None
+    _, title = revealer.subject_name(subject)
+    return say(f"substitute.{_part(revealer, bearer)}", revealer.content.language, title=title)
 
 
 def _choices(revealer: Revealer, bearer: Bearer) -> tuple[Choice, ...]:

@@ -16,6 +16,7 @@ from server.policy.view import (
     LinkView,
     MemberView,
     OrganizationView,
+    RequirementLossView,
     RequirementView,
     SectionView,
     ThreadView,
@@ -221,6 +222,7 @@ class LabelChoices:
     choices: tuple[LabelChoice, ...]
     suppliers: tuple[OrganizationView, ...]
     substitute: str | None
+    suggested: str | None
     proposal: LabelProposal | None
     seats: tuple[SeatState, ...]
     can: tuple[str, ...]
@@ -350,20 +352,31 @@ class ReleaseBoard:
 
 
 @dataclass(frozen=True, slots=True)
-class WithheldPart:
-    """A part that stays behind."""
+class LossBefore:
+    """What was lost of the last version sent to the same supplier, under its own number."""
 
-    code: str
-    title: str
-    part: str
-    substitute: bool
+    number: int
+    loss: float
+
+
+@dataclass(frozen=True, slots=True)
+class LossTold:
+    """What an audience would not read, with the requirements of which something is lost; `href` leads to all of it."""
+
+    loss: float
+    recovers: float
+    before: LossBefore | None
+    requirements: tuple[RequirementLossView, ...]
+    drafts: int
+    whole: bool
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewAnswer:
-    """What an audience would read, drawn, and what stays behind."""
+    """What an audience would read, drawn, and what is lost on the way to a supplier."""
 
     organization: str
     html: str
     requirement_count: int
-    withheld: tuple[WithheldPart, ...]
+    loss: LossTold | None

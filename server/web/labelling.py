@@ -31,6 +31,7 @@ def _levels(call: Call, subject: Subject) -> LabelChoices:
         choices=_choices(call, found),
         suppliers=found.suppliers,
         substitute=found.substitute,
+        suggested=found.suggested,
         proposal=LabelProposal(
             found.proposal.id,
             found.proposal.label,

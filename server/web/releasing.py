@@ -7,7 +7,7 @@ from server.domain.roles import SEAT_OF_ROLE, Seat
 from server.domain.words import Language
 from server.policy.abilities import Action, abilities, may
 from server.policy.view import SpecificationView
-from server.services import exporting, looking, opening, previewing, releasing
+from server.services import exporting, looking, losing, opening, previewing, releasing
 from server.web import answers, forms, release_forms
 from server.web.call import Call
 from server.web.labelling import seats_of
@@ -54,7 +54,7 @@ def _baselines(call: Call, view: SpecificationView) -> tuple[answers.Baseline, .
 
 def _count(call: Call, baseline_id: str) -> int:
     seen = previewing.preview(call.house, call.reader, call.specification_id, baseline_id, None)
-    return len(seen.view.requirements)
+    return len(seen.requirements)
 
 
 def _releases(call: Call, view: SpecificationView) -> tuple[answers.Release, ...]:
@@ -118,14 +118,28 @@ def decline_baseline(call: Call) -> answers.ReleaseBoard:
 
 def preview_baseline(call: Call) -> answers.PreviewAnswer:
     """What an audience would read of a frozen version."""
-    organization_id = call.asked(release_forms.AudienceQuery).organization
-    seen = previewing.preview(call.house, call.reader, call.specification_id, call.path["baseline_id"], organization_id)
-    named = {item.id: item.name for item in seen.view.organizations}
+    organization_id, baseline_id = call.asked(release_forms.AudienceQuery).organization, call.path["baseline_id"]
+    seen = previewing.preview(call.house, call.reader, call.specification_id, baseline_id, organization_id)
+    named = {item.id: item.name for item in seen.organizations}
     return answers.PreviewAnswer(
-        organization=named[organization_id] if organization_id else seen.view.firm_name,
-        html=previewing.drawn(seen.view, call.language),
-        requirement_count=len(seen.view.requirements),
-        withheld=tuple(answers.WithheldPart(w.code, w.title, w.part, w.substitute) for w in seen.withheld),
+        organization=named[organization_id] if organization_id else seen.firm_name,
+        html=previewing.drawn(seen, call.language),
+        requirement_count=len(seen.requirements),
+        loss=_loss(call, baseline_id, organization_id) if organization_id else None,
+    )
+
+
+def _loss(call: Call, baseline_id: str, organization_id: str) -> answers.LossTold:
+    losses = losing.see_losses(call.house, call.reader, call.specification_id, organization_id, baseline_id)
+    now, before = losses.now, losses.steps[0] if losses.steps else None
+    return answers.LossTold(
+        loss=now.loss,
+        recovers=now.recovers,
+        before=answers.LossBefore(before.number, before.loss) if before else None,
+        requirements=tuple(one for one in now.requirements if one.lost),
+        drafts=len(now.drafts),
+        whole=now.whole,
+        href=f"/s/{call.specification_id}/diffuser/perte/{organization_id}/{baseline_id}",
     )
 
 

@@ -11,6 +11,7 @@ from server.web import (
     entering,
     home,
     labelling,
+    losing,
     people,
     projects,
     proposing,
@@ -48,5 +49,6 @@ SCREENS: Final[tuple[Screen, ...]] = (
     *account.SCREENS,
     *home.SCREENS,
     *specification.SCREENS,
+    *losing.SCREENS,
     *searching.SCREENS,
 )

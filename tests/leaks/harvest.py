@@ -167,7 +167,12 @@ def _searches(world: World) -> list[tuple[str, Ask]]:
 def _previews(world: World) -> list[tuple[str, Ask]]:
     path = {"specification_id": world.specification_id, "baseline_id": world.baseline_id}
     audiences = [{}, *({"organization": world.reader(key).organization_id} for key in SUPPLIERS.values())]
-    return [("preview_baseline", Ask("", path, audience)) for audience in audiences]
+    previews = [("preview_baseline", Ask("", path, audience)) for audience in audiences]
+    return previews + [
+        (name, Ask("", {**path, "organization_id": world.reader(key).organization_id}))
+        for name in ("show_losses", "show_losses_of_version")
+        for key in SUPPLIERS.values()
+    ]
 
 
 def exports(world: World, formats: tuple[str, ...] = FORMATS) -> list[tuple[str, Ask]]:

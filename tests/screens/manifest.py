@@ -300,6 +300,29 @@ TEXTS: Final = (
     _text("nothing open to a supplier", ANNE, ".empty"),
 )
 
+LOSS: Final = f"{SPECIFICATION}/diffuser/perte/{{organization_id}}"
+_LOSS_NOW: Final = f"{WORKING}/diffuser/perte/{{supplier}}"
+
+LOSSES: Final = (
+    State("what is lost on the way to a supplier", CLAIRE, LOSS, _LOSS_NOW, ".bands"),
+    State("what is lost, as far as an employee reads", SAMIR, LOSS, _LOSS_NOW, ".bands"),
+    State(
+        "what was lost of a version",
+        CLAIRE,
+        f"{LOSS}/{{baseline_id}}",
+        f"{_LOSS_NOW}/{{version}}",
+        ".loss-list",
+    ),
+    State(
+        "writing what is read instead",
+        CLAIRE,
+        LOSS,
+        _LOSS_NOW,
+        f"{_DIALOG} .substitute",
+        ("main [data-open=level] >> nth=0",),
+    ),
+)
+
 VERSIONS: Final = (
     State("the release board", CLAIRE, f"{SPECIFICATION}/diffuser", f"{WORKING}/diffuser", "main table"),
     State(
@@ -337,7 +360,7 @@ VERSIONS: Final = (
     State("the text seen as a supplier", AS_PAUL, SPECIFICATION, f"/vue{WORKING}", ".banner.view"),
 )
 
-STATES: Final[tuple[State, ...]] = (*DOORS, *PLACES, *ORIGIN_PLACES, *TEXTS, *VERSIONS)
+STATES: Final[tuple[State, ...]] = (*DOORS, *PLACES, *ORIGIN_PLACES, *TEXTS, *VERSIONS, *LOSSES)
 
 WITHOUT_A_FACE: Final = {
     "/": "sends one on to the notice, the project or the list",

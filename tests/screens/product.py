@@ -18,7 +18,9 @@ from typing import Any, Final
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from server.app import open_house
-from server.services import installing, releasing
+from server.domain.tracing import Subject, SubjectKind
+from server.policy.labels import N3
+from server.services import installing, reclassifying, releasing
 from server.settings import Settings
 from tests.screens import manifest
 from tests.services.scene import scene_in, stage_demo
@@ -68,7 +70,7 @@ def _await_ready(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def _with_versions(folder: Path) -> dict[str, str]:
-    """Write the demo into `folder`, a version frozen and sent to two suppliers; return what it is called there.
+    """Write the demo into `folder`, a version sent to two suppliers, a statement closed since; return what it is called there.
 
     Sent by the services, since the routes would then set its files, which no screen shows, for ten seconds of a core.
     """
@@ -82,6 +84,8 @@ def _with_versions(folder: Path) -> dict[str, str]:
         version = releasing.freeze_baseline(house, claire, specification, title="V1, première consultation")
         releasing.confirm_baseline(house, bruno, specification, version)
         releasing.freeze_baseline(house, bruno, specification, title="V2, après les essais")
+        closed = Subject(SubjectKind.TEXT, scene.requirement("Former au poste").statement.id)
+        reclassifying.change_label(house, claire, specification, closed, label=N3)
         suppliers = {name: scene.reader(name).organization_id for name in ("paul", "anne")}
         sent = {
             name: releasing.send_release(
@@ -89,7 +93,12 @@ def _with_versions(folder: Path) -> dict[str, str]:
             )
             for name, supplier in suppliers.items()
         }
-    return {"specification": specification, "release": sent["paul"], "supplier": suppliers["paul"]}
+    return {
+        "specification": specification,
+        "release": sent["paul"],
+        "supplier": suppliers["paul"],
+        "version": version,
+    }
 
 
 @contextmanager

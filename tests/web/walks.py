@@ -330,6 +330,12 @@ SCREENS: dict[tuple[str, str], Walker] = {
     ("GET", "/s/{specification_id}/origines"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/origines/{kind}/{origin_id}/exigence"): _kind,
     ("GET", "/s/{specification_id}/diffuser"): lambda w: _in(w, "samir"),
+    ("GET", "/s/{specification_id}/diffuser/perte/{organization_id}"): lambda w: _in(
+        w, "samir", organization_id=w.reader("alice").organization_id
+    ),
+    ("GET", "/s/{specification_id}/diffuser/perte/{organization_id}/{baseline_id}"): lambda w: _in(
+        w, "samir", organization_id=w.reader("alice").organization_id, baseline_id=w.baseline_id
+    ),
     ("GET", "/s/{specification_id}/versions"): lambda w: _in(w, "alice"),
     ("GET", "/s/{specification_id}/versions/{release_id}"): lambda w: _in(w, "alice", release_id=w.releases["A"]),
     ("GET", "/s/{specification_id}/personnes"): lambda w: _in(w, "samir"),

@@ -32,3 +32,6 @@ export const releaseFile = (specification: string, release: string, format: stri
 
 export const exportFile = (specification: string, baseline: string, format: Format, organization: string | undefined, language: "fr" | "en"): string =>
   `${at(specification)}/baselines/${baseline}/files/${format}${query({ organization, language })}`;
+
+/** The page of what is lost on the way to a supplier, were the working text sent now. */
+export const lossPlace = (specification: string, organization: string): string => `/s/${specification}/diffuser/perte/${organization}`;

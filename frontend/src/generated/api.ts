@@ -81,6 +81,9 @@ export interface Around {
   can: string[];
 }
 
+/** What becomes of a part on its way: it is read, a sentence stands in its place, or nothing does. */
+export type Arrival = "read" | "replaced" | "hidden";
+
 /** Who said something: insiders are named to insiders; a supplier reads a function, never a name (domain guide §3.6). */
 export interface AuthorView {
   name: string | null;
@@ -314,6 +317,7 @@ export interface LabelChoices {
   choices: LabelChoice[];
   suppliers: OrganizationView[];
   substitute: string | null;
+  suggested: string | null;
   proposal: LabelProposal | null;
   seats: SeatState[];
   can: string[];
@@ -382,6 +386,34 @@ export interface LiveText {
 /** The texts of a thing that are live for this reader. */
 export interface LiveTexts {
   texts: LiveText[];
+}
+
+/** What was lost of the last version sent to the same supplier, under its own number. */
+export interface LossBefore {
+  number: number;
+  loss: number;
+}
+
+/** What an audience would not read, with the requirements of which something is lost; `href` leads to all of it. */
+export interface LossTold {
+  loss: number;
+  recovers: number;
+  before: LossBefore | null;
+  requirements: RequirementLossView[];
+  drafts: number;
+  whole: boolean;
+  href: string;
+}
+
+/** A part that does not arrive whole. `share` is what it makes of the loss of everything, `recovers` what a sentence in its place would give back of that; `subject` is what such a sentence is written for (None: nothing can stand there). */
+export interface LostPartView {
+  part: Part;
+  name: string;
+  arrival: Arrival;
+  label: LabelView;
+  share: number;
+  recovers: number;
+  subject: Subject | null;
 }
 
 /** A person of the project, named to insiders. */
@@ -516,6 +548,9 @@ export interface Outline {
   can: string[];
 }
 
+/** What a requirement says, and what is said around it; REQUIREMENT is all of it at once. */
+export type Part = "requirement" | "statement" | "criterion" | "rationale" | "origin" | "introduction" | "link" | "picture";
+
 /** The moments of a text, the oldest first, and all who wrote in it, in the order they began. */
 export interface PastView {
   part_id: string;
@@ -573,12 +608,12 @@ export interface Preview {
   kept_as_text: number;
 }
 
-/** What an audience would read, drawn, and what stays behind. */
+/** What an audience would read, drawn, and what is lost on the way to a supplier. */
 export interface PreviewAnswer {
   organization: string;
   html: string;
   requirement_count: number;
-  withheld: WithheldPart[];
+  loss: LossTold | null;
 }
 
 /** A section that an import would make, and how many requirements it would hold itself. */
@@ -711,6 +746,20 @@ export interface RequirementForm {
 
 /** What the requirement bears on. */
 export type RequirementKind = "functional" | "constraint" | "interface" | "organization" | "experiment" | "follow_up";
+
+/** What is lost of one requirement. `imperative` tells that what must not move is hidden and nothing stands in its place (D6), `without_meaning` that the audience reads a title and not what is asked. */
+export interface RequirementLossView {
+  id: string;
+  section_id: string;
+  code: string;
+  title: string;
+  flexibility: Flexibility | null;
+  importance: number;
+  loss: number;
+  imperative: boolean;
+  without_meaning: boolean;
+  lost: LostPartView[];
+}
 
 /** A requirement. None for a text this reader may not read and for which nothing is shown instead. */
 export interface RequirementView {
@@ -1097,14 +1146,6 @@ export type Verification = "demonstration" | "test" | "measurement" | "document"
 /** As which supplier to look. */
 export interface ViewAsForm {
   organization_id: string;
-}
-
-/** A part that stays behind. */
-export interface WithheldPart {
-  code: string;
-  title: string;
-  part: string;
-  substitute: boolean;
 }
 
 /** Whether a supplier may write where it reads live. */

@@ -32,6 +32,8 @@ export const LEVEL = {
     "Ce que liront à la place ceux qui ne peuvent pas lire cette partie. Vide : ils ne voient rien.",
     "What those who may not read this part will read instead. Empty: they see nothing.",
   ],
+  suggested: ["Par exemple : « {text} »", "For instance: “{text}”"],
+  takeSuggested: ["Partir de cette phrase", "Begin with this sentence"],
   substituteDo: ["Garder ce texte", "Keep this text"],
   readOnly: ["Seul le binôme de pilotage change qui peut lire.", "Only the steering pair changes who can read."],
 } as const;

@@ -26,10 +26,15 @@ const common = speak(COMMON);
 
 export interface LevelProps {
   specification: { id: string };
+  /** The page does not follow what happens: it is loaded anew once something was changed. */
+  still?: boolean;
 }
 
-export default function Level({ specification }: LevelProps): ReactElement | null {
-  const { shown: view, open: show, refresh, close } = useOpened<LabelChoicesView>();
+export default function Level({ specification, still = false }: LevelProps): ReactElement | null {
+  const { shown: view, open: show, refresh: showAgain, close: leave } = useOpened<LabelChoicesView>();
+  const [changed, setChanged] = useState(false);
+  const refresh = useCallback((fresh: LabelChoicesView) => { setChanged(true); showAgain(fresh); }, [showAgain]);
+  const close = useCallback(() => { leave(); if (still && changed) window.location.reload(); }, [leave, still, changed]);
   const deed = useDeed();
   const open = useCallback((button: HTMLElement) => {
     const kind = (button.dataset["kind"] ?? "requirement") as SubjectKind;

@@ -27,6 +27,9 @@ export function SubstituteText({ specification, view, onFresh }: SubstituteProps
   return (
     <form className="substitute" onSubmit={(event) => { event.preventDefault(); keep(); }}>
       <Field label={say("substitute")} hint={say("substituteHint")} value={text} onChange={setText} rows={2} />
+      {view.suggested === null || text !== "" ? null : (
+        <p className="mt3"><span className="sub">{say("suggested", { text: view.suggested })}</span>{" "}<Button small onPress={() => setText(view.suggested ?? "")}>{say("takeSuggested")}</Button></p>
+      )}
       <Refused failure={deed.failure} />
       <Button small type="submit" place="mt3" isDisabled={text.trim() === (view.substitute ?? "") || deed.busy}>{say("substituteDo")}</Button>
     </form>

@@ -5,10 +5,10 @@ import type { BaselineView, PreviewView } from "../api/types";
 import { speak } from "../i18n";
 import { RELEASE } from "../i18n/release";
 import { Icon } from "../icons/Icon";
-import { partText } from "../ui/marks";
 import { Refused } from "../ui/Refused";
 import { Select } from "../ui/Select";
 import { useLatest } from "../ui/useLatest";
+import { Loss } from "./Loss";
 import type { RoomProps } from "./Release";
 import { Send } from "./Send";
 
@@ -43,15 +43,7 @@ function Read({ preview }: { preview: PreviewView }): ReactElement {
         {/* The server's own renderer made and escaped this text; the page and the PDF are drawn by the same code. */}
         <div className="peek" tabIndex={0} role="group" aria-label={say("previewRegion")} dangerouslySetInnerHTML={{ __html: preview.html }} />
       </section>
-      <section aria-label={say("withheld")}>
-        <h3>{say("withheld")}</h3>
-        {preview.withheld.length === 0 ? <p className="note ok mt3"><Icon name="circle-check" /><span>{say("nothingWithheld", { name: preview.organization })}</span></p> : null}
-        <ul className="lost">
-          {preview.withheld.map((item) => (
-            <li key={`${item.code} ${item.part}`}><b className="nw">{item.code}</b> {partText(item.part)}{" "}<span className="meta">{say(item.substitute ? "replaced" : "stays")}</span></li>
-          ))}
-        </ul>
-      </section>
+      {preview.loss === null ? null : <Loss loss={preview.loss} name={preview.organization} />}
     </div>
   );
 }

@@ -3,7 +3,9 @@ import { useState, type ReactElement } from "react";
 import * as api from "../api/release";
 import type { ReleaseBoardView } from "../api/types";
 import { speak } from "../i18n";
+import { LOSS } from "../i18n/loss";
 import { RELEASE } from "../i18n/release";
+import { Icon } from "../icons/Icon";
 import { Button } from "../ui/Button";
 import { useDeed } from "../ui/deed";
 import { Field } from "../ui/Field";
@@ -13,6 +15,7 @@ import { Openings } from "./Openings";
 import { Sent } from "./Sent";
 
 const say = speak(RELEASE);
+const loss = speak(LOSS);
 
 export interface ReleaseProps {
   specification: { id: string };
@@ -32,11 +35,23 @@ export default function Release({ specification, board: first }: ReleaseProps): 
     <>
       <h1>{say("title")}</h1>
       <p className="lede">{say("lede")}</p>
+      {board.can.includes("loss.read") ? <Losses {...room} /> : null}
       {board.can.includes("baseline.freeze") ? <Freeze {...room} /> : null}
       <Baselines {...room} />
       <Sent {...room} />
       {board.can.includes("section.open_live") ? <Openings {...room} /> : null}
     </>
+  );
+}
+
+/** What is lost on the way, were the working text sent now: one page for each supplier. */
+function Losses({ specification, board }: RoomProps): ReactElement | null {
+  const suppliers = board.organizations.filter((organization) => organization.kind === "supplier");
+  if (suppliers.length === 0) return null;
+  return (
+    <p className="row wrap mt4">
+      {suppliers.map(({ id, name }) => <a key={id} className="btn sm" href={api.lossPlace(specification, id)}><Icon name="eye-off" />{loss("titleFor", { name })}</a>)}
+    </p>
   );
 }
 

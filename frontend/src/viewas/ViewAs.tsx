@@ -1,6 +1,7 @@
 // « Voir comme… » : a supplier's true view, in a session that can see no more.
 import { useState, type ReactElement } from "react";
 import type { OrganizationView } from "../api/types";
+import { lossPlace } from "../api/release";
 import { viewAs } from "../api/viewas";
 import { speak } from "../i18n";
 import { VIEW_AS } from "../i18n/viewas";
@@ -31,9 +32,10 @@ export default function ViewAs({ specification, organizations }: ViewAsProps): R
     <>
       <Menu
         label={say("open")}
-        deeds={organizations.map((organization) => ({
-          id: organization.id, icon: "eye", text: say("as", { name: organization.name }), onAction: () => open(organization),
-        }))}
+        deeds={organizations.flatMap((organization) => [
+          { id: organization.id, icon: "eye" as const, text: say("as", { name: organization.name }), onAction: () => open(organization) },
+          { id: `loss ${organization.id}`, icon: "eye-off" as const, text: say("lost", { name: organization.name }), onAction: () => window.location.assign(lossPlace(specification.id, organization.id)) },
+        ])}
       >
         <Icon name="eye" /><span className="wide-only">{say("open")}</span>
       </Menu>

@@ -107,6 +107,22 @@ WORDS: Final = {
     "spec.orphan.unseen": ("Aucune origine visible pour vous", "No origin visible to you"),
     "spec.others_read": ("Les autres lisent à la place", "The others read instead"),
     "spec.substitute": ("Texte de substitution", "Substitute text"),
+    "substitute.statement": (
+        "{title} : le détail est remis après accord de confidentialité.",
+        "{title}: the details are handed over once a confidentiality agreement is signed.",
+    ),
+    "substitute.criterion": (
+        "{title} : ce critère est précisé après accord de confidentialité.",
+        "{title}: this criterion is specified once a confidentiality agreement is signed.",
+    ),
+    "substitute.rationale": (
+        "La raison est propre à l’entreprise ; elle peut être présentée de vive voix.",
+        "The reason is the company’s own; it can be told in person.",
+    ),
+    "substitute.intro": (
+        "{title} : le contexte est présenté après accord de confidentialité.",
+        "{title}: the context is presented once a confidentiality agreement is signed.",
+    ),
     "spec.open_to_me": (
         "Vous lisez cette partie en direct, telle qu’elle s’écrit",
         "You read this part live, as it is written",

@@ -1,5 +1,6 @@
 """The gate: content goes in, one reader's sealed view comes out, and nothing leaves the server another way (A3)."""
 
+from server.policy.view.losing import LossView, LostPartView, RequirementLossView, SectionLossView, measure_loss
 from server.policy.view.origins import reveal_origins
 from server.policy.view.parts import reveal_organizations, sentence_tree
 from server.policy.view.proposing import Compared, ProposalView, reveal_proposals
@@ -39,15 +40,19 @@ __all__ = [
     "FindingView",
     "LabelView",
     "LinkView",
+    "LossView",
+    "LostPartView",
     "MemberView",
     "OrganizationView",
     "OriginsView",
     "OrphanView",
     "ProposalView",
     "Purpose",
+    "RequirementLossView",
     "RequirementView",
     "ResultView",
     "Revealer",
+    "SectionLossView",
     "SectionView",
     "Sight",
     "SimulationView",
@@ -58,6 +63,7 @@ __all__ = [
     "ThreadView",
     "UnitView",
     "in_order",
+    "measure_loss",
     "reveal",
     "reveal_answers",
     "reveal_organizations",

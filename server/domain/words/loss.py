@@ -1,0 +1,127 @@
+"""The words of what is lost on the way to a supplier: always something to talk about, never a score."""
+
+from typing import Final
+
+WORDS: Final = {
+    "loss.title": ("Ce qui se perd en route", "What is lost on the way"),
+    "loss.title_for": ("Ce qui se perd en route vers {supplier}", "What is lost on the way to {supplier}"),
+    "loss.aim": ("Repère pour en parler, pas une note.", "Something to talk about, not a score."),
+    "loss.sight.whole": (
+        "Compté sur tout le cahier des charges. Aucun fournisseur ne voit cette page.",
+        "Counted on the whole specification. No supplier sees this page.",
+    ),
+    "loss.sight.mine": (
+        "Compté sur ce que vous lisez vous-même : d’autres peuvent trouver un autre chiffre. Aucun fournisseur ne voit cette page.",
+        "Counted on what you read yourself: others may find another figure. No supplier sees this page.",
+    ),
+    "loss.for": ("Vers quel fournisseur", "To which supplier"),
+    "loss.of": ("De quelle version", "Of which version"),
+    "loss.working": ("Texte de travail", "Working text"),
+    "loss.working_if": ("si le texte de travail partait maintenant", "if the working text were sent now"),
+    "loss.version_if": ("dans la version « {name} »", "in the version “{name}”"),
+    "loss.does_not_pass": ("du texte ne passe pas", "of the text does not get through"),
+    "loss.nothing": ("{supplier} lit tout ce que vous lisez.", "{supplier} reads all that you read."),
+    "loss.empty": (
+        "Rien à compter : aucune exigence n’est sortie du brouillon.",
+        "Nothing to count: no requirement has left the draft stage.",
+    ),
+    "loss.was": ("{loss} dans sa version {number}", "{loss} in its version {number}"),
+    "loss.steps": ("Ce qui s’est perdu d’envoi en envoi", "What was lost from sending to sending"),
+    "loss.step.version": ("Sa version", "Its version"),
+    "loss.step.sent": ("Envoyée le", "Sent on"),
+    "loss.recovers": (
+        "Des textes de substitution rendraient {points}.",
+        "Substitute texts would give back {points}.",
+    ),
+    "loss.points.one": ("{count} point", "{count} point"),
+    "loss.points.many": ("{count} points", "{count} points"),
+    "loss.points.under": ("moins de 0,1 point", "less than 0.1 point"),
+    "loss.share.under": ("moins de 1 %", "less than 1%"),
+    "loss.share.over": ("plus de 99 %", "more than 99%"),
+    "loss.bar": (
+        "{loss} ne passe pas, dont {points} que des textes de substitution rendraient",
+        "{loss} does not get through, of which substitute texts would give back {points}",
+    ),
+    "loss.red": ("Impératif et caché", "Mandatory and hidden"),
+    "loss.red.none": (
+        "Rien d’impératif n’est caché à {supplier}.",
+        "Nothing mandatory is hidden from {supplier}.",
+    ),
+    "loss.red.mark": ("impérative et cachée", "mandatory and hidden"),
+    "loss.red.whole": (
+        "Toute l’exigence est au-dessus de son niveau : un texte de substitution n’y peut rien, seul un niveau plus ouvert le peut.",
+        "The whole requirement is above its level: no substitute text can help, only a more open level can.",
+    ),
+    "loss.senseless": ("Sans énoncé, elle n’a plus de sens", "Without a statement it means nothing"),
+    "loss.senseless.about": (
+        "{supplier} lit le titre et ne sait pas ce qui est demandé. Un texte de substitution le dirait sans rien révéler.",
+        "{supplier} reads the title and does not know what is asked. A substitute text would say it and reveal nothing.",
+    ),
+    "loss.write": ("Écrire ce texte", "Write this text"),
+    "loss.write_for": (" : {part}, {code}", ": {part}, {code}"),
+    "loss.open_text": ("Voir dans le texte", "See in the text"),
+    "loss.would_give_back": ("rendrait {points}", "would give back {points}"),
+    "loss.sections": ("Partie par partie", "Part by part"),
+    "loss.sections.about": (
+        "Une case par exigence, dans l’ordre de lecture. Plus elle est hachurée, moins {supplier} en lit.",
+        "One square for each requirement, in reading order. The more it is hatched, the less {supplier} reads of it.",
+    ),
+    "loss.sections.red": ("impérative et cachée", "mandatory and hidden"),
+    "loss.section": ("Partie", "Part"),
+    "loss.share": ("Ne passe pas", "Does not get through"),
+    "loss.count": ("Exigences", "Requirements"),
+    "loss.list": ("La liste derrière les chiffres", "The list behind the figures"),
+    "loss.list.about": (
+        "Chaque ligne dit ce qu’elle pèse ; ensemble, elles font le chiffre du haut.",
+        "Each line says what it weighs; together they make the figure above.",
+    ),
+    "loss.list.requirement": ("Exigence", "Requirement"),
+    "loss.list.part": ("Ce qui ne passe pas", "What does not get through"),
+    "loss.list.weighs": ("Pèse", "Weighs"),
+    "loss.list.back": ("Un texte rendrait", "A text would give back"),
+    "loss.list.sum": ("Ensemble", "Together"),
+    "loss.part.requirement": ("toute l’exigence", "the whole requirement"),
+    "loss.part.statement": ("l’énoncé", "the statement"),
+    "loss.part.criterion": ("le critère « {name} »", "the criterion “{name}”"),
+    "loss.part.rationale": ("le pourquoi", "the reason why"),
+    "loss.part.origin": ("l’origine {name}", "the origin {name}"),
+    "loss.part.introduction": ("l’introduction de sa partie", "the introduction of its part"),
+    "loss.part.link": ("le lien avec {name}", "the link with {name}"),
+    "loss.part.picture": ("l’image « {name} »", "the picture “{name}”"),
+    "loss.arrival.hidden": ("caché", "hidden"),
+    "loss.arrival.replaced": ("remplacé par un texte", "replaced by a text"),
+    "loss.drafts.one": (
+        "Un brouillon n’est pas compté : il ne part pas, quel que soit son niveau.",
+        "One draft is not counted: it is not sent, whatever its level.",
+    ),
+    "loss.drafts.many": (
+        "{count} brouillons ne sont pas comptés : ils ne partent pas, quel que soit leur niveau.",
+        "{count} drafts are not counted: they are not sent, whatever their level.",
+    ),
+    "loss.formula": ("Comment c’est compté", "How it is counted"),
+    "loss.formula.parts": (
+        "Dans une exigence, l’énoncé pèse 0,4, les critères 0,3, le pourquoi et l’origine 0,2.",
+        "In a requirement the statement weighs 0.4, the criteria 0.3, the reason and the origin 0.2.",
+    ),
+    "loss.formula.around": (
+        "Ce qui l’entoure (introduction, autres liens, images) pèse 0,1. Ce qui n’existe pas ne pèse rien.",
+        "What surrounds it (introduction, other links, pictures) weighs 0.1. What does not exist weighs nothing.",
+    ),
+    "loss.formula.values": (
+        "Une partie lue vaut 1, remplacée par un texte 0,5, cachée 0.",
+        "A part that is read counts 1, replaced by a text 0.5, hidden 0.",
+    ),
+    "loss.formula.whole": (
+        "Dans l’ensemble, une exigence F0 pèse 4, F1 3, F2 2, F3 ou sans critère 1. Le chiffre est la moyenne ainsi pesée.",
+        "In the whole, a requirement F0 weighs 4, F1 3, F2 2, F3 or without criteria 1. The figure is the mean so weighted.",
+    ),
+    "loss.formula.sum": (
+        "perte = 1 − Σ (poids × valeur) ÷ Σ poids",
+        "loss = 1 − Σ (weight × value) ÷ Σ weight",
+    ),
+    "loss.formula.substitute": (
+        "Un texte de substitution rend la moitié de ce que pèse la partie cachée.",
+        "A substitute text gives back half of what the hidden part weighs.",
+    ),
+    "loss.back": ("Revenir à Diffuser", "Back to Release"),
+}
