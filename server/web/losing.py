@@ -127,7 +127,7 @@ def _shown(call: Call, losses: Losses) -> Page:
             senseless=[item for item in loss.requirements if item.without_meaning and not item.imperative],
             lines=lines,
             versions=list_baselines(call.house, call.reader, call.specification_id),
-            may_label=may(call.reader, Action.LABEL_CHANGE),
+            may_label=losses.baseline is None and may(call.reader, Action.LABEL_CHANGE),
         )
     )
 

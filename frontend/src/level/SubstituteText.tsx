@@ -28,7 +28,7 @@ export function SubstituteText({ specification, view, onFresh }: SubstituteProps
     <form className="substitute" onSubmit={(event) => { event.preventDefault(); keep(); }}>
       <Field label={say("substitute")} hint={say("substituteHint")} value={text} onChange={setText} rows={2} />
       {view.suggested === null || text !== "" ? null : (
-        <p className="mt3"><span className="sub">{say("suggested", { text: view.suggested })}</span>{" "}<Button small onPress={() => setText(view.suggested ?? "")}>{say("takeSuggested")}</Button></p>
+        <div className="row wrap mt3"><p className="sub grow">{say("suggested", { text: view.suggested })}</p><Button small onPress={() => setText(view.suggested ?? "")}>{say("takeSuggested")}</Button></div>
       )}
       <Refused failure={deed.failure} />
       <Button small type="submit" place="mt3" isDisabled={text.trim() === (view.substitute ?? "") || deed.busy}>{say("substituteDo")}</Button>
