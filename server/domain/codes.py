@@ -10,6 +10,7 @@ from server.domain.errors import Conflict
 CODE_PATTERN: Final = re.compile(r"[A-Z]{2,4}(?:-[A-Z])?-\d{3,4}")
 PREFIX_PATTERN: Final = re.compile(r"[A-Z]{2,4}")
 FINDING_PREFIXES: Final = {"work": "D-T", "production": "D-P", "common": "D-C"}
+SPEECH_PREFIX: Final = "D-V"
 RESULT_PREFIX: Final = "S"
 
 

@@ -306,6 +306,15 @@ class Member:
     name: str
     role: Role
     organization_id: str
+    compartments: tuple[str, ...] = field(default=(), metadata={OF_THE_MOMENT: True})
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A closed set of people named by the pair."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,5 +374,6 @@ class SpecificationContent:
     organizations: tuple[Organization, ...] = ()
     members: tuple[Member, ...] = ()
     former_members: tuple[Member, ...] = ()
+    circles: tuple[Circle, ...] = field(default=(), metadata={OF_THE_MOMENT: True})
     proposals: tuple[Proposal, ...] = field(default=(), metadata={OF_THE_MOMENT: True})
     set_aside: tuple[Origin, ...] = field(default=(), metadata={OF_THE_MOMENT: True})

@@ -40,6 +40,9 @@ SEAT_OF_ROLE: Final = {Role.STEERING_WORK: Seat.WORK, Role.STEERING_PRODUCTION: 
 PAIR: Final = frozenset(SEAT_OF_ROLE)
 CONSULTANTS: Final = frozenset({Role.CONSULTANT_WORK, Role.CONSULTANT_PRODUCTION})
 
+SPEAKERS: Final = frozenset({Role.EMPLOYEE, Role.LINE_MANAGER, Role.EMPLOYEE_REP})
+"""Whose words are recorded and read again by themselves; who steers or manages the project never reads raw speech."""
+
 DEFAULT_CLEARANCE: Final = {
     Role.STEERING_WORK: 4,
     Role.STEERING_PRODUCTION: 4,

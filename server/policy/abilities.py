@@ -28,6 +28,7 @@ class Action(StrEnum):
     FINDING_WRITE_WORK = "finding.write_work"
     FINDING_WRITE_PRODUCTION = "finding.write_production"
     FINDING_VALIDATE = "finding.validate"
+    SPEECH_KEEP = "speech.keep"
     SIMULATION_WRITE = "simulation.write"
     LINK_WRITE = "link.write"
     TEXT_PROPOSE = "text.propose"
@@ -70,7 +71,7 @@ _CONSULTANT: Final = _AUTHOR | {
     Action.THREAD_RESOLVE,
     Action.ANSWER_READ,
 }
-_PILOT: Final = frozenset(Action) - {Action.ANSWER_WRITE}
+_PILOT: Final = frozenset(Action) - {Action.ANSWER_WRITE, Action.SPEECH_KEEP}
 
 TABLE: Final[dict[Role, frozenset[Action]]] = {
     Role.STEERING_WORK: _PILOT,
@@ -79,7 +80,7 @@ TABLE: Final[dict[Role, frozenset[Action]]] = {
     Role.EMPLOYEE: _INSIDER | {Action.REQUIREMENT_EDIT, Action.TEXT_PROPOSE, Action.ATTACHMENT_ADD},
     Role.LINE_MANAGER: _INSIDER | {Action.TEXT_PROPOSE},
     Role.EMPLOYEE_REP: _INSIDER,
-    Role.CONSULTANT_WORK: _CONSULTANT | {Action.FINDING_WRITE_WORK},
+    Role.CONSULTANT_WORK: _CONSULTANT | {Action.FINDING_WRITE_WORK, Action.SPEECH_KEEP},
     Role.CONSULTANT_PRODUCTION: _CONSULTANT | {Action.FINDING_WRITE_PRODUCTION},
     Role.SUPPLIER: _READS | {Action.TEXT_PROPOSE, Action.THREAD_RAISE, Action.ANSWER_READ, Action.ANSWER_WRITE},
     Role.FACILITATOR: _INSIDER,

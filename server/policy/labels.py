@@ -41,6 +41,12 @@ class Label:
         return cls(int(level), suppliers, frozenset(compartments.split("|")[1:]))
 
 
+REPRESENTATIVES: Final = "ÉLUS"
+"""The compartment in which the employees' representatives speak among themselves."""
+
+_SPEECH: Final = "PAROLE:"
+_CIRCLE: Final = "CERCLE:"
+
 N0: Final = Label(OPEN)
 N2: Final = Label(FIRM)
 N3: Final = Label(TEAM)
@@ -60,6 +66,36 @@ def offer(organization_id: str) -> Label:
 def offer_compartment(organization_id: str) -> str:
     """Return the name of the compartment that holds one supplier's answers."""
     return f"OFFRE:{organization_id}"
+
+
+def speech(finding_id: str) -> Label:
+    """Return the label of one recording of what people said: read by those who spoke and by the work consultant (L13)."""
+    return Label(FIRM, frozenset(), frozenset({_SPEECH + finding_id}))
+
+
+def speech_compartments(compartments: frozenset[str]) -> frozenset[str]:
+    """Return those of `compartments` that hold a recording each; none for all that is not raw speech."""
+    return frozenset(name for name in compartments if name.startswith(_SPEECH))
+
+
+def is_speech(canonical: str) -> bool:
+    """Tell whether what bears this label is raw speech."""
+    return bool(speech_compartments(Label.parse(canonical).compartments))
+
+
+def circle_compartment(circle_id: str) -> str:
+    """Return the name of the compartment of a circle: people whom the pair named (L14)."""
+    return _CIRCLE + circle_id
+
+
+def circles(compartments: frozenset[str]) -> frozenset[str]:
+    """Return those of `compartments` that the pair made, into which things are put and out of which they are taken."""
+    return frozenset(name for name in compartments if name.startswith(_CIRCLE))
+
+
+def chosen_compartments(compartments: frozenset[str]) -> frozenset[str]:
+    """Return those of `compartments` that somebody who is in them may speak in: circles, and the representatives' own."""
+    return circles(compartments) | (compartments & {REPRESENTATIVES})
 
 
 def join(one: Label, other: Label) -> Label:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from server.domain.content import Anchor
 from server.domain.errors import NotInYourSight
 from server.domain.tracing import Subject, SubjectKind
-from server.policy.labels import N0, N2, N3, N4, Label, join, named, offer
+from server.policy.labels import N0, N2, N3, N4, Label, chosen_compartments, join, named, offer
 from server.policy.reader import Reader, sees
 from server.policy.view import (
     AnswerView,
@@ -145,6 +145,9 @@ def audiences(revealer: Revealer, subject: Subject) -> tuple[LabelView, ...]:
     suppliers = [o.id for o in revealer.content.organizations if o.kind == "supplier"]
     wanted = [at] if subject.kind is SubjectKind.PROPOSAL else []
     wanted += [N2, N3, N4, N0, *(named(one) for one in suppliers)]
+    wanted += [
+        Label(N2.level, frozenset(), frozenset({one})) for one in sorted(chosen_compartments(reader.compartments))
+    ]
     kept: dict[str, Label] = {}
     for label in wanted:
         joined = join(at, label)

@@ -17,6 +17,7 @@ from server.services.correcting import restorable
 from server.services.house import House
 from server.services.pages import picture_address
 from server.services.reading import get_volume
+from server.services.speaking import possible_speakers
 from server.services.talk import talk_marks
 from server.services.trail import Piece, Trail, make_piece
 from server.storage.volume import Volume
@@ -34,11 +35,13 @@ WrittenOrigin = FindingView | ResultView | SituationView
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What a reader's page of origins shows: `texts` is each text as HTML by its part, `cursor` where the page stands."""
+    """What a reader's page of origins shows: `texts` is each text as HTML by its part, `speakers` who may be said to
+    have spoken (for who keeps what was said), `cursor` where the page stands."""
 
     origins: OriginsView
     set_aside: list[tuple[Subject, str, str]]
     texts: Mapping[str, str]
+    speakers: list[tuple[str, str]]
     cursor: str
 
 
@@ -51,7 +54,8 @@ def see_diagnosis(house: House, reader: Reader, specification_id: str) -> Diagno
     with trail.turn:
         _bring(trail, volume, origins, pieces)
     texts = {name: piece.html for name, piece in pieces.items() if name != _FACTS}
-    return Diagnosis(origins, set_aside, texts, _KIND + trail.cursor_of(pieces))
+    speakers = possible_speakers(Revealer(volume.content, reader))
+    return Diagnosis(origins, set_aside, texts, speakers, _KIND + trail.cursor_of(pieces))
 
 
 def is_of_origins(cursor: str) -> bool:

@@ -9,7 +9,7 @@ from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight
 from server.domain.ids import new_id
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action, demand
-from server.policy.labels import N2, Label, at_least, join, offer
+from server.policy.labels import N2, Label, at_least, chosen_compartments, join, offer
 from server.policy.reader import Reader, sees
 from server.policy.view import Sight
 from server.services.fields import choice, passage
@@ -76,7 +76,8 @@ def _label(sight: Sight, base: Label, wanted: Label | None, *, of_its_own: bool)
             raise Invalid("audience")
     else:
         demand_label(sight, wanted)
-        if not at_least(wanted, base) or wanted.compartments != base.compartments:
+        added = wanted.compartments - base.compartments
+        if not at_least(wanted, base) or not added <= chosen_compartments(reader.compartments):
             raise Invalid("audience")
         label = wanted
     if not sees(reader, label):

@@ -14,7 +14,7 @@ from server.policy.abilities import Action, demand
 from server.policy.reader import Reader, as_supplier
 from server.policy.view import LabelView, Purpose, Sight, SpecificationView, reveal
 from server.services.attaching import shows
-from server.services.frozen import content_of
+from server.services.frozen import content_of, for_files
 from server.services.house import House
 from server.services.releasing import get_baseline, get_release
 from server.services.within_sight import get_supplier
@@ -143,7 +143,9 @@ def _audience(live: SpecificationContent, reader: Reader, organization_id: str |
 def _working(house: House, live: SpecificationContent, audience: Reader, language: Language) -> _Order:
     purpose = Purpose.LIVE if audience.is_supplier else Purpose.RELEASE
     date, name = house.clock().date().isoformat(), say("export.file.working", language)
-    return _Order(live, audience, purpose, language, say("export.working", language), date, name, "", None, None)
+    return _Order(
+        for_files(live), audience, purpose, language, say("export.working", language), date, name, "", None, None
+    )
 
 
 def _frozen(connection: Transaction, baseline: Baseline, audience: Reader, language: Language) -> _Order:

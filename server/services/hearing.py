@@ -6,7 +6,7 @@ from server.domain.content import Thread
 from server.domain.errors import NotInYourSight
 from server.domain.tracing import Subject
 from server.domain.words import Language, say
-from server.policy.labels import FIRM, NAMED, Label
+from server.policy.labels import FIRM, NAMED, REPRESENTATIVES, Label, circles, is_speech
 from server.policy.view import Purpose, Revealer, Sight, ThreadView, reveal_threads
 from server.services.frozen import content_of
 from server.services.house import Deed
@@ -54,7 +54,14 @@ def hears(deed: Deed, person_id: str, thread: Thread) -> bool:
 
 def who_reads(revealer: Revealer, label: Label, language: Language | str) -> str:
     """Return in words who will read something under `label`, naming only suppliers this reader may know."""
-    names = _names(revealer.label(label.canonical()).supplier_names, language)
+    view = revealer.label(label.canonical())
+    names = _names(view.supplier_names, language)
+    if is_speech(label.canonical()):
+        return say("readers.speech", language)
+    if REPRESENTATIVES in label.compartments:
+        return say("readers.representatives", language)
+    if circles(label.compartments):
+        return say("readers.circle", language, circle=", ".join(view.closed) or say("level.circle", language))
     if not label.compartments or label.level > FIRM:
         return say(f"level.reads.{label.level}", language, **names)
     if revealer.reader.is_supplier:

@@ -11,7 +11,7 @@ from server.domain.roles import SEAT_OF_ROLE, OrganizationKind, Seat
 from server.domain.tracing import Subject, SubjectKind
 from server.domain.words import say
 from server.policy.abilities import Action, may
-from server.policy.labels import N0, N2, N3, N4, Label, at_least, join, named
+from server.policy.labels import FIRM, N0, N2, N3, N4, Label, at_least, circles, join, named
 from server.policy.reader import Reader, sees
 from server.policy.view import LabelView, OrganizationView, Revealer
 from server.services.bearers import Bearer, get_bearer
@@ -123,10 +123,15 @@ def _suggested(revealer: Revealer, bearer: Bearer) -> str | None:
 
 def _choices(revealer: Revealer, bearer: Bearer) -> tuple[Choice, ...]:
     suppliers = [o.id for o in revealer.content.organizations if o.kind is OrganizationKind.SUPPLIER]
-    wanted = [N0, *_shared(suppliers), N2, N3, N4, bearer.label]
+    own = bearer.label.compartments
+    fixed = own - circles(own)
+    wanted = [Label(plain.level, plain.suppliers, fixed) for plain in (N0, *_shared(suppliers), N2, N3, N4)]
+    wanted += [
+        join(Label(FIRM, frozenset(), fixed | {one}), bearer.envelope or N0)
+        for one in sorted(circles(revealer.reader.compartments))
+    ]
     kept: dict[str, Choice] = {}
-    for plain in wanted:
-        label = Label(plain.level, plain.suppliers, bearer.label.compartments)
+    for label in (*wanted, bearer.label):
         if not sees(revealer.reader, label) or (bearer.envelope and join(bearer.envelope, label) != label):
             continue
         how: How = "current" if label == bearer.label else "now" if at_least(label, bearer.label) else "both_seats"

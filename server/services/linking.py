@@ -5,7 +5,7 @@ from server.domain.errors import Conflict, Invalid, TraceWouldLoop
 from server.domain.ids import new_id
 from server.domain.tracing import ACYCLIC, LINK_ENDS, LinkKind, Subject, SubjectKind, would_loop
 from server.policy.abilities import Action, demand
-from server.policy.labels import join
+from server.policy.labels import is_speech, join
 from server.policy.reader import Reader
 from server.policy.view import Sight
 from server.services.fields import choice, passage
@@ -37,6 +37,8 @@ def write_link(deed: Deed, sight: Sight, source: Subject, target: Subject, kind:
     if not (sight.ties(source) and sight.ties(target)):
         raise Conflict("set_aside")
     label = join(label_of(sight, source), label_of(sight, target)).canonical()
+    if is_speech(label) and (source.kind is not SubjectKind.FINDING or is_speech(label_of(sight, source).canonical())):
+        raise Invalid("speech_link")
     if any(one.source == source and one.target == target and one.kind is kind for one in sight.content.links):
         raise Conflict("link_exists")
     chain = [(one.source, one.target) for one in sight.content.links if one.kind is kind]

@@ -177,7 +177,8 @@ def origins_matching(
     wanted = words.casefold()
     with revealing(house, reader, specification_id) as revealer:
         view = revealer.specification()
-    known: list[FindingView | ResultView] = [*view.findings, *view.results]
+    findings = (item for item in view.findings if item.speakers is None)
+    known: list[FindingView | ResultView] = [*findings, *view.results]
     found = [item for item in known if wanted in f"{item.code} {item.title}".casefold()]
     return sorted(found, key=lambda item: item.code)[:limit]
 

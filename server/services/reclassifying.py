@@ -9,7 +9,7 @@ from server.domain.ids import new_id
 from server.domain.roles import SEAT_OF_ROLE
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action, demand
-from server.policy.labels import FIRM, Label, at_least, join
+from server.policy.labels import FIRM, Label, at_least, circles, join
 from server.policy.reader import Reader
 from server.policy.view import Sight
 from server.services.bearers import Bearer, Part, get_bearer
@@ -56,7 +56,8 @@ def change_label(
 
 
 def _demand_possible(bearer: Bearer, label: Label) -> None:
-    if label.compartments != bearer.label.compartments:
+    changed = label.compartments ^ bearer.label.compartments
+    if changed != circles(changed):
         raise Invalid("label")
     if label == bearer.label:
         raise Conflict("same_label")

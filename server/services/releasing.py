@@ -18,7 +18,7 @@ from server.policy.reader import Reader, as_supplier, sees
 from server.policy.view import Purpose, SpecificationView, reveal
 from server.services.editing import recheck_everyone
 from server.services.fields import line, passage
-from server.services.frozen import content_of
+from server.services.frozen import content_of, for_files
 from server.services.house import Deed, House
 from server.services.mailing import notify
 from server.services.places import versions_place
@@ -45,7 +45,7 @@ def freeze_baseline(house: House, reader: Reader, specification_id: str, *, titl
             raise NotAllowed
         demand_other_seat(sight, reader)
         project_pending(deed.connection, reader.project_id, specification_id, deed.at)
-        data = to_bytes(frozen(deed.content()))
+        data = to_bytes(frozen(for_files(deed.content())))
         baseline = Baseline(
             id=new_id(),
             specification_id=specification_id,

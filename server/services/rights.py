@@ -1,9 +1,9 @@
 """Who someone is in a project, decided from the database each time: a right that ended is not a right."""
 
 from server.domain.errors import Conflict, NotInYourSight
-from server.domain.roles import CONSULTANTS, PAIR, Role
+from server.domain.roles import CONSULTANTS, PAIR, SPEAKERS, Role
 from server.policy.abilities import Action, may
-from server.policy.labels import offer_compartment
+from server.policy.labels import REPRESENTATIVES, circle_compartment, circles, offer_compartment, speech_compartments
 from server.policy.reader import Reader, as_supplier
 from server.policy.view.projects import ProjectView, reveal_project
 from server.services.house import House
@@ -68,20 +68,32 @@ def reader_of_specification(
 
 
 def _reader(connection: Transaction, person_id: str, clearance: people.Clearance) -> Reader:
-    compartments = set(clearance.compartments)
-    if clearance.role in _HANDLES_OFFERS:
-        compartments |= set(map(offer_compartment, people.load_supplier_ids(connection, clearance.project_id)))
-    if clearance.role is Role.SUPPLIER:
-        compartments = {offer_compartment(clearance.organization_id)}
     return Reader(
         person_id=person_id,
         project_id=clearance.project_id,
         role=clearance.role,
         organization_id=clearance.organization_id,
         level=clearance.level,
-        compartments=frozenset(compartments),
+        compartments=_compartments(connection, clearance),
         task_ids=people.load_task_ids(connection, clearance.membership_id),
     )
+
+
+def _compartments(connection: Transaction, clearance: people.Clearance) -> frozenset[str]:
+    """The closed sets open to somebody: by their role, because they spoke, or because the pair named them (L5, L13, L14)."""
+    role, project_id = clearance.role, clearance.project_id
+    if role is Role.SUPPLIER:
+        return frozenset({offer_compartment(clearance.organization_id)})
+    opened = circles(frozenset(clearance.compartments))
+    if role in _HANDLES_OFFERS:
+        opened |= set(map(offer_compartment, people.load_supplier_ids(connection, project_id)))
+    if role in PAIR:
+        opened |= set(map(circle_compartment, people.load_circle_ids(connection, project_id)))
+    if role in SPEAKERS:
+        opened |= speech_compartments(frozenset(clearance.compartments))
+    if role is Role.CONSULTANT_WORK:
+        opened |= people.load_speech(connection, project_id)
+    return opened | {REPRESENTATIVES} if role is Role.EMPLOYEE_REP else opened
 
 
 def projects_of(house: House, person_id: str, *, capped_organization_id: str | None = None) -> tuple[ProjectView, ...]:

@@ -18,7 +18,7 @@ from server.domain.tracing import (
     TaskSupport,
 )
 from server.policy.abilities import Action, demand
-from server.policy.labels import N2, Label
+from server.policy.labels import N2, Label, is_speech
 from server.policy.reader import Reader
 from server.policy.view import Sight
 from server.services import planting
@@ -78,7 +78,7 @@ def add_task(
     with house.deed(reader, specification_id) as deed:
         sight = deed.sight()
         demand(reader, Action.SIMULATION_WRITE)
-        _demand_unit(sight, unit_id)
+        demand_unit(sight, unit_id)
         reason = passage(support_reason, most=2000, empty=True)
         task = Task(new_id(), line(name, most=200, empty=False), unit_id, choice(support, TaskSupport), reason)
         origin_rows.insert_task(deed.connection, reader.project_id, task)
@@ -86,7 +86,8 @@ def add_task(
         return task.id
 
 
-def _demand_unit(sight: Sight, unit_id: str | None) -> None:
+def demand_unit(sight: Sight, unit_id: str | None) -> None:
+    """Raise NotInYourSight unless the place, when one is named, is seen."""
     if unit_id is not None:
         get_unit(sight, unit_id)
 
@@ -125,7 +126,7 @@ def add_situation(
     with house.deed(reader, specification_id) as deed:
         sight = deed.sight()
         demand(reader, Action.SIMULATION_WRITE)
-        _demand_unit(sight, unit_id)
+        demand_unit(sight, unit_id)
         known = tuple(get_task(sight, task_id).id for task_id in names(task_ids))
         text = own_label(sight, label)
         situation = Situation(
@@ -166,7 +167,7 @@ def add_finding(
         sight = deed.sight()
         kind = choice(register, Register)
         demand(reader, WRITES_REGISTER[kind])
-        _demand_unit(sight, unit_id)
+        demand_unit(sight, unit_id)
         demand_situation(sight, situation_id)
         own = own_label(sight, label)
         finding = Finding(
@@ -198,6 +199,8 @@ def set_finding_status(
     """
     with house.deed(reader, specification_id) as deed:
         finding = get_finding(deed.sight(), finding_id)
+        if is_speech(finding.label):
+            raise Invalid("speech")
         wanted = choice(to, FindingStatus)
         ordinary = wanted in _BY_THE_REGISTER and finding.status in _BY_THE_REGISTER
         demand(reader, WRITES_REGISTER[finding.register] if ordinary else Action.FINDING_VALIDATE)

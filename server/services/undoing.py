@@ -70,6 +70,7 @@ _ORIGINS: Final = ("unit", "task", "situation", "finding", "simulation", "result
 
 ADDING: Final = frozenset(
     {"add_requirement", "duplicate_requirement", "add_section", "duplicate_section", "add_criterion"}
+    | {"record_speech"}
     | {f"add_{kind}" for kind in _ORIGINS}
 )
 """Deeds whose undoing takes a thing out with all that has been done in it since."""
@@ -91,6 +92,7 @@ INVERSES: Final[dict[str, Inverse]] = {
     "add_criterion": _one(criteria.withdraw_criterion),
     "withdraw_criterion": _one(criteria.restore_criterion),
     "restore_criterion": _one(criteria.withdraw_criterion),
+    "record_speech": _one(correcting.withdraw, _subject),
     "add_link": _one(linking.remove_link),
     "remove_link": _link_again,
     **{f"set_{kind}_field": _field(correcting.correct, _subject) for kind in _ORIGINS},

@@ -84,6 +84,14 @@ def _relabel(connection: Transaction, table: Table, where: Any, raised: Callable
             connection.execute(table.update().where(and_(where, table.c.label == old)).values(label=new))
 
 
+def in_use(connection: Transaction, compartment: str) -> bool:
+    """Tell whether anything is kept in a compartment."""
+    return any(
+        connection.scalar(select(table.c.label).where(table.c.label.contains(f"|{compartment}")).limit(1)) is not None
+        for table in BEARERS.values()
+    )
+
+
 def start_generation(
     connection: Transaction, part_id: str, *, old: str, sealed_label: str, new: str, label: str, at: datetime
 ) -> None:

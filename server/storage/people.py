@@ -7,10 +7,10 @@ from sqlalchemy import Connection, select, union
 
 from server.domain.roles import OrganizationKind, Role
 from server.storage.tables.discussion import openings
-from server.storage.tables.people import firms, membership_tasks, memberships, organizations, people, projects
+from server.storage.tables.people import circles, firms, membership_tasks, memberships, organizations, people, projects
 from server.storage.tables.releases import baselines, releases
 from server.storage.tables.specification import specifications
-from server.storage.tables.tracing import tasks
+from server.storage.tables.tracing import findings, tasks
 
 
 class Clearance(NamedTuple):
@@ -70,6 +70,18 @@ def load_supplier_ids(connection: Connection, project_id: str) -> list[str]:
         organizations.c.project_id == project_id, organizations.c.kind == OrganizationKind.SUPPLIER.value
     )
     return list(connection.execute(query).scalars())
+
+
+def load_circle_ids(connection: Connection, project_id: str) -> list[str]:
+    """Return the circles of the project."""
+    return list(connection.execute(select(circles.c.id).where(circles.c.project_id == project_id)).scalars())
+
+
+def load_speech(connection: Connection, project_id: str) -> frozenset[str]:
+    """Return the compartments of every recording of the project."""
+    query = select(findings.c.label).where(findings.c.project_id == project_id, findings.c.label.contains("|"))
+    labels = connection.execute(query.distinct()).scalars()
+    return frozenset(name for label in labels for name in label.split("|")[1:] if name.startswith("PAROLE:"))
 
 
 def find_specification_project(connection: Connection, specification_id: str) -> str | None:

@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from server.domain.content import Member, Opening, Organization
+from server.domain.content import Circle, Member, Opening, Organization
 from server.domain.roles import OrganizationKind, Role
+from server.storage import rows
+from server.storage.database import Transaction
 from server.storage.tables.discussion import openings
-from server.storage.tables.people import firms, memberships, organizations, people, projects
+from server.storage.tables.people import circles, firms, memberships, organizations, people, projects
 from server.storage.tables.specification import specifications
 
 
@@ -57,6 +59,7 @@ def load_members(connection: Connection, project_id: str) -> tuple[list[Member],
             people.c.name,
             memberships.c.role,
             memberships.c.organization_id,
+            memberships.c.compartments,
             memberships.c.until,
         )
         .join(people, memberships.c.person_id == people.c.id)
@@ -66,9 +69,30 @@ def load_members(connection: Connection, project_id: str) -> tuple[list[Member],
     now: dict[str, Member] = {}
     before: dict[str, Member] = {}
     for row in connection.execute(query):
-        member = Member(row.person_id, row.membership_id, row.name, Role(row.role), row.organization_id)
+        member = Member(
+            row.person_id, row.membership_id, row.name, Role(row.role), row.organization_id, tuple(row.compartments)
+        )
         (now if row.until is None else before)[row.person_id] = member
     return list(now.values()), [member for person, member in before.items() if person not in now]
+
+
+def load_circles(connection: Connection, project_id: str) -> list[Circle]:
+    """Return the circles of the project, by name."""
+    query = select(circles.c.id, circles.c.name).where(circles.c.project_id == project_id)
+    return [Circle(*row) for row in connection.execute(query.order_by(circles.c.name, circles.c.id))]
+
+
+def put_circle(connection: Transaction, project_id: str, circle_id: str, name: str) -> None:
+    """Name a circle, a new one or one that is there."""
+    if rows.find(connection, select(circles).where(circles.c.id == circle_id)) is None:
+        rows.add(connection, circles, {"id": circle_id, "project_id": project_id, "name": name})
+    else:
+        rows.change(connection, circles, circle_id, {"name": name})
+
+
+def delete_circle(connection: Transaction, circle_id: str) -> None:
+    """Forget a circle."""
+    rows.remove(connection, circles, circle_id)
 
 
 def load_openings(connection: Connection, specification_id: str) -> list[Opening]:

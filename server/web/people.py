@@ -5,11 +5,11 @@ from typing import Final
 
 from server.domain.roles import Role
 from server.policy.abilities import Action, abilities, may
-from server.services import inviting, members
+from server.services import circling, inviting, members
 from server.web import answers, forms
 from server.web.call import Call
 from server.web.labelling import seats_of
-from server.web.people_answers import Invitation, KindRoles, People, PersonLine
+from server.web.people_answers import Circle, Invitation, KindRoles, People, PersonLine
 from server.web.table import Access, Endpoint
 
 _INVITATION_LASTS: Final = timedelta(days=30)
@@ -54,6 +54,7 @@ def people_of(call: Call) -> People:
         seats=seats_of(call, found.seats),
         roles=_roles(call),
         tasks=tuple(answers.Named(task_id, name) for task_id, name in tasks),
+        circles=tuple(Circle(one.id, one.name, one.person_ids) for one in circling.circles_of(call.house, call.reader)),
         can=abilities(call.reader),
     )
 

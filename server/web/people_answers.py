@@ -43,6 +43,15 @@ class KindRoles:
 
 
 @dataclass(frozen=True, slots=True)
+class Circle:
+    """A closed set of people: the pair, and these."""
+
+    id: str
+    name: str
+    person_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """The people of a project, for those who may know them."""
 
@@ -52,4 +61,5 @@ class People:
     seats: tuple[SeatState, ...]
     roles: tuple[KindRoles, ...]
     tasks: tuple[Named, ...]
+    circles: tuple[Circle, ...]
     can: tuple[str, ...]

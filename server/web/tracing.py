@@ -9,7 +9,7 @@ from server.policy.view import FindingView, LinkView, ResultView, SimulationView
 from server.services import correcting, diagnosis, linking, looking, simulating, tracing
 from server.services.diagnosis import see_diagnosis
 from server.web import forms
-from server.web.answers import OriginChoice, Origins, SetAside
+from server.web.answers import OriginChoice, Origins, PersonNamed, SetAside
 from server.web.call import Call
 from server.web.origin_answers import Diagnosis, DrawnText
 from server.web.table import Access, Endpoint
@@ -26,6 +26,7 @@ def diagnosis_of(call: Call, seen: diagnosis.Diagnosis) -> Diagnosis:
         origins=seen.origins,
         set_aside=tuple(SetAside(subject, code, title) for subject, code, title in seen.set_aside),
         texts=tuple(DrawnText(part_id, html) for part_id, html in seen.texts.items()),
+        speakers=tuple(PersonNamed(*one) for one in seen.speakers),
         can=abilities(call.reader),
     )
 

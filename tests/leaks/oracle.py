@@ -42,6 +42,10 @@ def dominates(witness: Witness, label: str) -> bool:
     """Whether the clearance of somebody covers a label such as `N1:A,B|OFFRE:A`."""
     text, *compartments = label.split("|")
     for compartment in compartments:
+        if not compartment.startswith("OFFRE:"):
+            if not _is_let_in(witness, compartment):
+                return False
+            continue
         if witness.supplier and compartment != f"OFFRE:{witness.supplier}":
             return False
         if not witness.supplier and witness.role not in HANDLES_OFFERS:
@@ -50,6 +54,20 @@ def dominates(witness: Witness, label: str) -> bool:
     if witness.supplier:
         return level == 0 or (level == 1 and witness.supplier in named)
     return level <= LEVEL.get(witness.role, -1)
+
+
+def _is_let_in(witness: Witness, compartment: str) -> bool:
+    """Whether somebody is in a closed set such as `PAROLE:samir`, named by the one person let in besides its keepers."""
+    kind, _, name = compartment.partition(":")
+    if witness.supplier:
+        return False
+    match kind:
+        case "PAROLE":
+            return witness.role == "consultant_work" or witness.name == name
+        case "CERCLE":
+            return witness.role in PILOTS or witness.name == name
+        case _:
+            return witness.role == "employee_rep"
 
 
 def may_read(witness: Witness, canary: Canary) -> bool:

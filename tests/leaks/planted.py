@@ -10,6 +10,7 @@ from server.services.house import House
 from server.settings import Settings
 from server.storage.database import Database
 from server.storage.shelf import Shelf
+from tests.leaks.closed_sets import close_some_in
 from tests.leaks.world import World, plant
 from tests.web.asking import Everybody, everybody
 from tests.web.site import serving
@@ -29,6 +30,7 @@ def plant_in(place: Path, template: Path) -> Planted:
     settings = Settings.read({"DATA_DIR": str(place)})
     database = Database(settings.database_url)
     world = plant(House(settings, database, Shelf()))
+    close_some_in(world)
     with database.engine.connect() as connection:
         connection.exec_driver_sql(f"VACUUM INTO '{place / 'whole.sqlite3'}'")
     database.close()

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from server.domain.codes import SPEECH_PREFIX
 from server.domain.content import Anchor
 from server.domain.tracing import SubjectKind
+from server.policy import labels
 from server.services import (
     around,
     criteria,
@@ -18,10 +20,11 @@ from server.services import (
     reading,
     reclassifying,
     sections,
+    speaking,
     tracing,
 )
 from server.services.planting import NewCriterion, NewRequirement
-from tests.policy.model import Person, Thing, label
+from tests.policy.model import CAN, SPEAKERS, Person, Thing, label
 from tests.policy.pair import Pair
 
 
@@ -157,7 +160,8 @@ class Deeds(Pair):
         expected = self.model.asks(who, "link", item, other)
         ends = {one.ends for one in self.model.things.values() if one.sort == "link"}
         aside = self.model.things[item].aside or self.model.things[other].aside
-        if expected == "possible" and (aside or item == other or (item, other) in ends):
+        said = self.model.things[other].sort == "speech"  # no requirement comes straight from what was said
+        if expected == "possible" and (said or aside or item == other or (item, other) in ends):
             expected = "conflict"
         new = self.compare(
             expected,
@@ -169,6 +173,60 @@ class Deeds(Pair):
         if new:
             under = self.model.things[item].label & self.model.things[other].label
             self.model.things[new] = Thing("link", under, ends=(item, other))
+
+    def speak(self, who: Person) -> None:
+        """Keep what somebody said; nobody but its keeper reads it yet."""
+        expected = "possible" if who.role in CAN["speak"] and not who.capped else "refused"
+        if who.role == "administrator":
+            return
+        made = self.compare(
+            expected, lambda: speaking.record_speech(self.house, self.readers[who.name], self.spec, title="Entretien")
+        )
+        if made:
+            self.model.things[made] = Thing("speech", label("N2|PAROLE"))
+            self.read_anew()
+
+    def name_speaker(self, who: Person, said: str, name: str) -> None:
+        """Say that one person spoke, and nobody else."""
+        expected = self.model.asks(who, "speak", said)
+        if expected == "possible" and name not in SPEAKERS:
+            expected = "conflict"
+        reader, ids = self.readers[who.name], [self.people[name]]
+        if self.compare(expected, lambda: speaking.set_speakers(self.house, reader, self.spec, said, speaker_ids=ids)):
+            self.model.things[said].open_to = {name}
+            self.read_anew()
+
+    def consolidate(self, who: Person, said: str) -> None:
+        """Write a finding for the firm out of what was said: its link is as secret as that."""
+        known = set(self.named("link"))
+        made = self.compare(
+            self.model.asks(who, "speak", said),
+            lambda: speaking.consolidate(
+                self.house, self.readers[who.name], self.spec, said, speaking.NewFinding("Autrement dit")
+            ),
+        )
+        if made:
+            self.model.things[made[0]] = Thing("finding", label("N2"))
+            fresh = next(one.id for one in self.content().links if one.id not in known)
+            self.model.things[fresh] = Thing("link", label("N2|PAROLE"), ends=(made[0], said))
+
+    def whisper(self, who: Person, item: str, among: str) -> None:
+        """Begin a thread that is heard within a closed set only."""
+        if who.supplier:
+            return  # a supplier speaks in its offer only
+        expected, under = self.model.asks(who, "talk", item), self.model.spoken(who, item, among=among)
+        expected = "absent" if expected == "possible" and who.kind not in under else expected
+        item_label = next(one.label for one in self.content().requirements if one.id == item)
+        to = labels.join(labels.Label.parse(item_label), self.real(f"N2|{among}"))
+        new = self.compare(
+            expected,
+            lambda: discussing.raise_thread(
+                self.house, self.readers[who.name], self.spec, subject=self.subject(item), kind="remark", text="Bas",
+                label=to,
+            ),
+        )  # fmt: skip
+        if new:
+            self.model.things[new[0]] = Thing("thread", under, ends=(item,))
 
     def unlink(self, who: Person, name: str) -> None:
         """Remove a link."""
@@ -265,7 +323,12 @@ class Deeds(Pair):
         thing = self.model.things[name]
         if not self.model.sees(who, name):
             return False
-        if who.role in {"steering_work", "steering_production"} or thing.sort in {"thread", "section", "finding"}:
+        if who.role in {"steering_work", "steering_production"} or thing.sort in {
+            "thread",
+            "section",
+            "finding",
+            "speech",
+        }:
             return True
         ends = thing.ends or (self.owner(name) if thing.sort == "part" else name,)
         return not all(self.model.things[end].aside for end in ends)
@@ -280,6 +343,7 @@ class Deeds(Pair):
         file = exporting.export(self.house, self.readers[who.name], self.spec, language="fr", format_name="json")
         text = json.dumps(json.loads(file.content))
         codes = {one.id: f'"{one.code}"' for one in self.content().requirements}
+        assert SPEECH_PREFIX not in text, f"{who.name} is given what was said in a file"
         for name in self.named("requirement"):
             seen, found = self.model.sees(who, name), codes[name] in text
             assert seen or not found, f"{who.name} is given {codes[name]} in a file"

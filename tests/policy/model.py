@@ -4,43 +4,43 @@ A label is the set of kinds of people who read under it, so a join is an interse
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import combinations, product
 
 LEVEL = {
     "steering_work": 4, "steering_production": 4, "sponsor": 4, "consultant_work": 3, "consultant_production": 3,
     "employee": 2, "line_manager": 2, "employee_rep": 2, "facilitator": 2, "observer": 0, "administrator": -1,
 }  # fmt: skip
-PILOTS = {"steering_work", "steering_production"}
-CONSULTANTS = {"consultant_work", "consultant_production"}
-OFFERS = PILOTS | CONSULTANTS | {"sponsor"}
-"""Who handles what suppliers say."""
+PILOTS, CONSULTANTS = {"steering_work", "steering_production"}, {"consultant_work", "consultant_production"}
+SPEAKERS = {"employee", "line_manager", "employee_rep"}
+CLOSED = {"CERCLE": PILOTS | {"line_manager"}, "ÉLUS": {"employee_rep"}, "PAROLE": SPEAKERS | {"consultant_work"}}
+"""Closed sets: a circle of the pair and one more, the representatives, and whoever may ever read raw speech."""
 
 TALKS = set(LEVEL) - {"observer", "administrator"} | {"supplier"}
 CAN = {
     "add": PILOTS | CONSULTANTS, "copy": PILOTS | CONSULTANTS, "link": PILOTS | CONSULTANTS, "unlink": PILOTS | CONSULTANTS,
     "edit": PILOTS | CONSULTANTS | {"employee"}, "criterion": PILOTS | CONSULTANTS | {"employee"},
     "move": PILOTS, "move section": PILOTS, "relabel": PILOTS, "withdraw": PILOTS, "restore": PILOTS,
-    "share": PILOTS, "revoke": PILOTS, "talk": TALKS, "quote": TALKS,
+    "share": PILOTS, "revoke": PILOTS, "talk": TALKS, "quote": TALKS, "speak": {"consultant_work"},
 }  # fmt: skip
 """R1: which roles may do what to a thing they see."""
 
-Kind = tuple[str, int, bool]
-"""A kind of reader: the supplier's letter (or none), the level, and whether they handle offers."""
-
+Kind = tuple[str, int, bool, frozenset[str]]
+"""A kind of reader: the supplier's letter (or none), the level, whether they handle offers, and the sets they are in."""
 Label = frozenset[Kind]
+SETS = [frozenset(some) for size in range(4) for some in combinations(CLOSED, size)]
 KINDS: Label = frozenset(
-    [("", level, offers) for level in (-1, 0, 2, 3, 4) for offers in (True, False)] + [(x, 1, False) for x in "ABC"]
+    [("", *one) for one in product((-1, 0, 2, 3, 4), (True, False), SETS)] + [(x, 1, False, frozenset()) for x in "ABC"]
 )
 
 
 def label(text: str) -> Label:
-    """Who reads under a label such as `N1:A,B` or `N1:A|OFFRE:A`."""
-    level, _, offer = text.partition("|OFFRE:")
-    named = level[3:].split(",")
+    """Who reads under a label such as `N1:A,B`, `N1:A|OFFRE:A` or `N2|CERCLE`."""
+    level, *sets = text.split("|")
     return frozenset(
-        (supplier, height, offers)
-        for supplier, height, offers in KINDS
-        if (level == "N0" or supplier in named if supplier else height >= int(level[1]))
-        and (not offer or supplier == offer or offers)
+        (supplier, height, offers, closed)
+        for supplier, height, offers, closed in KINDS
+        if (level == "N0" or supplier in level[3:].split(",") if supplier else height >= int(level[1]))
+        and all(one in closed or (one[:6] == "OFFRE:" and (one[6:] == supplier or offers)) for one in sets)
     )
 
 
@@ -56,25 +56,23 @@ class Person:
 
     @property
     def kind(self) -> Kind:
-        return (self.supplier, self.level, self.role in OFFERS)
+        sets = frozenset(one for one, roles in CLOSED.items() if self.role in roles)
+        return (self.supplier, self.level, self.role in PILOTS | CONSULTANTS | {"sponsor"}, sets)
 
 
 @dataclass
 class Thing:
-    """A section, requirement, part (text or criterion), finding, link or thread."""
+    """A section, requirement, part (text or criterion), finding, recording of speech, link or thread."""
 
     sort: str
     label: Label
-    inside: str = ""
-    """The section of a requirement, the chapter of a section, the requirement of a part."""
+    inside: str = ""  # the section of a requirement, the chapter of a section, the requirement of a part
     default: Label = KINDS
-    ends: tuple[str, ...] = ()
-    """What a link connects, or what a thread is about."""
-    by: str = ""
-    """The supplier who speaks in a thread."""
+    ends: tuple[str, ...] = ()  # what a link connects, or what a thread is about
+    by: str = ""  # the supplier who speaks in a thread
     draft: bool = False
     aside: bool = False
-    open_to: set[str] = field(default_factory=set)
+    open_to: set[str] = field(default_factory=set)  # the suppliers a section is open to, or who spoke
 
 
 @dataclass
@@ -98,6 +96,8 @@ class Model:
                 return not hidden and self.sees(who, thing.inside)
             case "part":
                 return self.sees(who, thing.inside)
+            case "speech":
+                return who.role == "consultant_work" or who.name in thing.open_to
             case "finding":
                 return not who.supplier and who.role != "observer"
         rival = who.supplier and thing.by not in ("", who.supplier)
@@ -137,9 +137,9 @@ class Model:
             if {name, *parts} & set(thing.ends):
                 thing.label &= to
 
-    def spoken(self, who: Person, about: str, part: str = "") -> Label:
+    def spoken(self, who: Person, about: str, part: str = "", among: str = "") -> Label:
         """T1: the label of a thread: the firm's, or the supplier's own offer, and never more open than what it is about."""
-        usual = label(f"N1:{who.supplier}|OFFRE:{who.supplier}" if who.supplier else "N2")
+        usual = label(f"N1:{who.supplier}|OFFRE:{who.supplier}" if who.supplier else f"N2|{among}" if among else "N2")
         return usual & self.things[about].label & (self.things[part].label if part else KINDS)
 
     def copy(self, name: str, copies: dict[str, str]) -> None:

@@ -21,9 +21,7 @@ from server.domain.roles import DEFAULT_CLEARANCE, OrganizationKind, Role
 from server.domain.tracing import Subject, SubjectKind
 from server.policy import labels
 from server.policy.reader import Reader, as_supplier
-from server.services import (
-    rights,
-)
+from server.services import circling, rights
 from server.services.house import House
 from server.services.staging import stage
 from server.settings import Settings
@@ -31,7 +29,7 @@ from server.storage.database import Database, Transaction
 from server.storage.shelf import Shelf
 from tests.policy.model import LEVEL, Model, Person, Thing, label
 
-LABELS = ("N0", "N1:A", "N1:B", "N1:A,B", "N2", "N3", "N4")
+LABELS = ("N0", "N1:A", "N1:B", "N1:A,B", "N2", "N3", "N4", "N2|CERCLE", "N4|CERCLE")
 SUPPLIERS = {"A": "alice", "B": "bilal"}
 SECTIONS = {"open": "N0", "named": "N1:A", "firm": "N2", "team": "N3", "pair": "N4"}
 """The sections the project begins with, each with the default label of what is added to it."""
@@ -81,7 +79,13 @@ def project() -> DemoBlueprint:
 def begin(database_url: str, place: str) -> str:
     """Write the project into an empty migrated database and return its specification."""
     database = Database(database_url)
-    made = stage(House(Settings.read({"DATA_DIR": place, "DATABASE_URL": database_url}), database, Shelf()), project())
+    house = House(Settings.read({"DATA_DIR": place, "DATABASE_URL": database_url}), database, Shelf())
+    made = stage(house, project())
+    with database.read() as connection:
+        content = house.shelf.content(connection, made)
+    people = {member.name: member.person_id for member in content.members}
+    pilot = rights.reader_for(house, people["steering_work"], content.project_id)
+    circling.add_circle(house, pilot, name="Cercle", person_ids=[people["line_manager"]])
     database.close()
     return made
 
@@ -97,18 +101,27 @@ class Pair:
     openings: dict[tuple[str, str], str] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
+    people: dict[str, str] = field(default_factory=dict)
+    circle: str = ""
     last: str = ""
     """What the last deed came to."""
 
     def __post_init__(self) -> None:
         content = self.content()
-        for member in content.members:
-            self.readers[member.name] = rights.reader_for(self.house, member.person_id, content.project_id)
+        self.people = {member.name: member.person_id for member in content.members}
+        self.circle = content.circles[0].id
+        self.read_anew()
         self.letters = {x: self.readers[name].organization_id for x, name in SUPPLIERS.items()}
         self.readers["view as A"] = as_supplier(self.readers["steering_work"], self.letters["A"])
         for one in content.sections:
             default = label(SECTIONS[one.title])
             self.model.things[one.id] = Thing("section", label("N0"), default=default)
+
+    def read_anew(self) -> None:
+        """Decide again what everybody may read: who spoke has changed."""
+        project_id = self.content().project_id
+        for name, person_id in self.people.items():
+            self.readers[name] = rights.reader_for(self.house, person_id, project_id)
 
     def content(self) -> SpecificationContent:
         """Everything, as it is committed."""
@@ -117,8 +130,10 @@ class Pair:
 
     def real(self, text: str) -> labels.Label:
         """A label whose letters are the two suppliers."""
-        named = frozenset(self.letters[x] for x in text[3:].split(",") if x)
-        return labels.Label(int(text[1]), named)
+        level, _, closed = text.partition("|")
+        named = frozenset(self.letters[x] for x in level[3:].split(",") if x)
+        sets = {"CERCLE": labels.circle_compartment(self.circle), "ÉLUS": labels.REPRESENTATIVES}
+        return labels.Label(int(text[1]), named, frozenset({sets[closed]} if closed else ()))
 
     def named(self, sort: str) -> list[str]:
         """The things of one sort, the oldest first."""
@@ -153,7 +168,7 @@ class Pair:
         sort = self.model.things[name].sort
         if sort == "part":
             return Subject(SubjectKind.TEXT if name in self.texts else SubjectKind.CRITERION, name)
-        return Subject(SubjectKind(sort), name)
+        return Subject(SubjectKind.FINDING if sort == "speech" else SubjectKind(sort), name)
 
 
 def clearance_of_roles() -> dict[str, int]:

@@ -6,11 +6,23 @@ from hypothesis import strategies as st
 
 from server.domain.errors import Invalid
 from server.domain.roles import DEFAULT_CLEARANCE, Role
-from server.policy.labels import N0, N2, Label, at_least, join, join_all, named, offer, offer_compartment
+from server.policy.labels import (
+    N0,
+    N2,
+    REPRESENTATIVES,
+    Label,
+    at_least,
+    circle_compartment,
+    join,
+    join_all,
+    named,
+    offer,
+    offer_compartment,
+)
 from server.policy.reader import Reader, as_supplier, sees
 
 SUPPLIERS = ("orgA", "orgB", "orgC")
-COMPARTMENTS = tuple(map(offer_compartment, SUPPLIERS))
+COMPARTMENTS = (*map(offer_compartment, SUPPLIERS), "PAROLE:a-1_", circle_compartment("b"), REPRESENTATIVES)
 
 
 @st.composite

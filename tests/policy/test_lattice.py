@@ -29,14 +29,17 @@ STEPS = 50
 """Steps of one run of the machine, which begins with a fresh copy of the project."""
 
 ENOUGH = 2000
-ONE_OF_EACH_AUDIENCE = ("steering_work", "consultant_work", "employee", "observer", "alice", "bilal")
+ONE_OF_EACH_AUDIENCE = (
+    "steering_work", "consultant_work", "employee", "line_manager", "employee_rep", "observer", "alice", "bilal",
+)  # fmt: skip
 """Who looks at everything when a run ends; anybody may at any step."""
 
 VERBS = {"add", "find", "criterion", "edit", "relabel", "move", "move_section", "copy", "link", "unlink", "talk", "quote",
-         "share", "revoke", "withdraw", "restore", "look", "export"}  # fmt: skip
+         "share", "revoke", "withdraw", "restore", "look", "export", "speak", "name_speaker", "consolidate", "whisper"}  # fmt: skip
 people, places = st.sampled_from(sorted(PEOPLE)), st.integers(0, 11)
 doers = st.one_of(st.sampled_from(["steering_work", "steering_production"]), people)
 """Half of what is done is asked by the pair, or little would ever happen."""
+keepers = st.one_of(st.just("consultant_work"), people)
 
 
 class Lattice(RuleBasedStateMachine):
@@ -100,7 +103,7 @@ class Lattice(RuleBasedStateMachine):
         if len(self.deeds.named("requirement")) < 12:
             self.act("copy", who, self.pick("requirement", at))
 
-    @rule(who=doers, at=places, to=places, sort=st.sampled_from(["finding", "requirement"]))
+    @rule(who=doers, at=places, to=places, sort=st.sampled_from(["finding", "requirement", "speech"]))
     def link(self, who: str, at: int, to: int, sort: str) -> None:
         self.act("link", who, self.pick("requirement", at), self.pick(sort, to))
 
@@ -108,9 +111,27 @@ class Lattice(RuleBasedStateMachine):
     def unlink(self, who: str, at: int) -> None:
         self.act("unlink", who, self.pick("link", at))
 
-    @rule(who=people, at=places)
-    def talk(self, who: str, at: int) -> None:
-        self.act("talk", who, self.pick("requirement", at))
+    @rule(who=people, at=places, sort=st.sampled_from(["requirement", "speech"]))
+    def talk(self, who: str, at: int, sort: str) -> None:
+        self.act("talk", who, self.pick(sort, at))
+
+    @rule(who=people, at=places, among=st.sampled_from(["ÉLUS", "CERCLE"]))
+    def whisper(self, who: str, at: int, among: str) -> None:
+        self.act("whisper", who, self.pick("requirement", at), among)
+
+    @rule(who=keepers)
+    def speak(self, who: str) -> None:
+        if len(self.deeds.named("speech")) < 4:
+            self.act("speak", who)
+
+    @rule(who=keepers, at=places, name=people)
+    def name_speaker(self, who: str, at: int, name: str) -> None:
+        if name in LEVEL:
+            self.act("name_speaker", who, self.pick("speech", at), name)
+
+    @rule(who=keepers, at=places)
+    def consolidate(self, who: str, at: int) -> None:
+        self.act("consolidate", who, self.pick("speech", at))
 
     @rule(who=people, at=st.integers(0, 60))
     def quote(self, who: str, at: int) -> None:

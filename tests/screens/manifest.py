@@ -117,7 +117,8 @@ PLACES: Final = (
     State("inviting", CLAIRE, f"{SPECIFICATION}/personnes", f"{WORKING}/personnes", _DIALOG, ("main .btn.primary",)),
     _people("a member's part", "main table button >> nth=7"),
     _people("ending a member's part", "main table button >> nth=7", "[role=dialog] .btn.quiet:not(.icon) >> nth=0"),
-    _people("adding an organisation", "main section > .btn"),
+    _people("adding an organisation", "[data-new=organization]"),
+    _people("forming a circle", "[data-new=circle]"),
     State("people of a blank project", CLAIRE, f"{SPECIFICATION}/personnes", f"{BLANK}/personnes", "main table"),
 )
 
@@ -129,7 +130,18 @@ def _correcting(name: str, tab: int, kind: str) -> State:
     return State(f"correcting {name}", CLAIRE, ORIGINS, f"{WORKING}/origines", _DIALOG, steps)
 
 
+def _speech(name: str, shows: str, *steps: str) -> State:
+    return State(name, NADIA, ORIGINS, f"{WORKING}/origines", shows, ("[role=tab] >> nth=1", *steps))
+
+
+_KEPT: Final = ("[data-new=speech]", "fill:[role=dialog] input=Au poste", "[role=dialog] [type=submit]")
+
 ORIGIN_PLACES: Final = (
+    _speech("no speech yet", "[data-new=speech]"),
+    _speech("keeping what was said", _DIALOG, "[data-new=speech]"),
+    _speech("what was said", "[data-consolidate]", *_KEPT),
+    _speech("making a finding of what was said", f"{_DIALOG} blockquote", "[data-consolidate] >> nth=0"),
+    _speech("who spoke", f"{_DIALOG} .chip-tick", "[data-speakers] >> nth=0"),
     State("findings", CLAIRE, ORIGINS, f"{WORKING}/origines", ".registers"),
     State("noting a finding", CLAIRE, ORIGINS, f"{WORKING}/origines", _DIALOG, ("[data-new=finding]",)),
     State(
@@ -171,7 +183,7 @@ ORIGIN_PLACES: Final = (
         ("[role=tab] >> nth=2", "[data-withdraw=unit] >> nth=-1", ".set-aside summary"),
     ),
     State(
-        "gaps of a consultant", NADIA, ORIGINS, f"{WORKING}/origines", "[role=tabpanel] h2", ("[role=tab] >> nth=3",)
+        "gaps of a consultant", NADIA, ORIGINS, f"{WORKING}/origines", "[role=tabpanel] h2", ("[role=tab] >> nth=4",)
     ),
     State("gaps", CLAIRE, ORIGINS, f"{WORKING}/origines", "[role=tabpanel] h2", ("[role=tab] >> nth=3",)),
     State("findings of an employee", SAMIR, ORIGINS, f"{WORKING}/origines", ".registers"),
@@ -182,7 +194,7 @@ ORIGIN_PLACES: Final = (
         ORIGINS,
         f"{WORKING}/origines",
         ".tools",
-        ("[role=tab] >> nth=1", ".tale[data-write] >> nth=0"),
+        ("[role=tab] >> nth=2", ".tale[data-write] >> nth=0"),
     ),
     State(
         "writing in a situation",
@@ -190,7 +202,7 @@ ORIGIN_PLACES: Final = (
         ORIGINS,
         f"{WORKING}/origines",
         ".tools",
-        ("[role=tab] >> nth=2", ".tale[data-write] >> nth=0"),
+        ("[role=tab] >> nth=3", ".tale[data-write] >> nth=0"),
     ),
     State(
         "a new thread on a result",

@@ -9,8 +9,18 @@ import pytest
 from server.domain.errors import NotInYourSight
 from server.domain.richtext import from_plain
 from server.domain.tracing import Register, Subject, SubjectKind
-from server.policy.labels import N4
-from server.services import correcting, diagnosis, editing, linking, reclassifying, simulating, tracing
+from server.policy.labels import N2, N4, Label, circle_compartment
+from server.services import (
+    circling,
+    correcting,
+    diagnosis,
+    editing,
+    linking,
+    reclassifying,
+    simulating,
+    speaking,
+    tracing,
+)
 from server.services.diagnosis import Diagnosis, origins_news, see_diagnosis
 from server.services.house import House
 from server.services.planting import NewRequirement
@@ -87,6 +97,41 @@ def note_a_finding(scene: Scene) -> str:
     return made
 
 
+def keep_what_was_said(scene: Scene) -> str:
+    """Somebody's words are kept, and only their page and the keeper's show them."""
+    return speaking.record_speech(
+        scene.house,
+        scene.reader("nadia"),
+        scene.specification_id,
+        title="Au poste",
+        text=from_plain("On attend.").json(),
+        speaker_ids=[scene.people["samir"]],
+    )
+
+
+def make_it_a_finding(scene: Scene) -> None:
+    """What was said becomes a finding."""
+    said = keep_what_was_said(scene)
+    wanted = speaking.NewFinding("Les plans manquent")
+    speaking.consolidate(scene.house, scene.reader("nadia"), scene.specification_id, said, wanted)
+
+
+def say_that_another_spoke(scene: Scene) -> None:
+    """Somebody else reads what was said, and who read it no longer does."""
+    said = keep_what_was_said(scene)
+    people = [scene.people["lucie"]]
+    speaking.set_speakers(scene.house, scene.reader("nadia"), scene.specification_id, said, speaker_ids=people)
+
+
+def put_a_finding_in_a_circle(scene: Scene) -> None:
+    """A finding is for a few people from now on."""
+    made = circling.add_circle(scene.house, scene.reader("claire"), name="Cercle", person_ids=[scene.people["samir"]])
+    label = Label(N2.level, frozenset(), frozenset({circle_compartment(made)}))
+    reclassifying.change_label(
+        scene.house, scene.reader("claire"), scene.specification_id, _finding(scene), label=label
+    )
+
+
 def rename_a_finding(scene: Scene) -> None:
     """A finding is called otherwise."""
     retitle_finding(scene, _finding(scene).id, "Dit autrement")
@@ -145,6 +190,9 @@ DEEDS: dict[str, Act] = {
     "typing": type_in_a_finding,
     "typing elsewhere": type_in_a_requirement,
     "a new finding": note_a_finding,
+    "what was said": keep_what_was_said,
+    "a finding made of what was said": make_it_a_finding,
+    "another who spoke": say_that_another_spoke,
     "a finding's title": rename_a_finding,
     "a link taken away": unlink,
     "a requirement's title": rename_a_requirement,
@@ -158,6 +206,7 @@ DEEDS: dict[str, Act] = {
     "a simulation": lambda s: simulating.add_simulation(
         s.house, s.reader("claire"), s.specification_id, title="Un essai", held_on="", support="", group=""
     ),
+    "a finding in a circle": put_a_finding_in_a_circle,
 }
 
 

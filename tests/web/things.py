@@ -10,12 +10,14 @@ from server.domain.ids import new_id
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.labels import Label
 from server.services import (
+    circling,
     correcting,
     discussing,
     inviting,
     opening,
     reclassifying,
     releasing,
+    speaking,
     tracing,
 )
 from server.storage import label_rows, thread_rows
@@ -61,6 +63,14 @@ def situation(world: World) -> Any:
 
 def simulation(world: World) -> Any:
     return next(one for one in world.content().simulations if one.label == "N2")
+
+
+def circle(world: World) -> str:
+    return circling.add_circle(world.house, world.reader("claire"), name="Cercle", person_ids=[])
+
+
+def speech(world: World) -> str:
+    return speaking.record_speech(world.house, world.reader("anne"), world.specification_id, title="Entretien")
 
 
 def new_task(world: World) -> str:

@@ -114,6 +114,14 @@ ENDPOINTS: dict[str, Walker] = {
     "invite": lambda w: _project(w, body=things.invitation_form(w)),
     "withdraw_invitation": lambda w: _project(w, invitation_id=things.invitation(w)),
     "add_organization": lambda w: _project(w, body={"name": "Cabinet", "kind": "consultancy"}),
+    "add_circle": lambda w: _project(w, body={"name": "Cercle", "person_ids": [w.person("remi")]}),
+    "change_circle": lambda w: _project(w, body={"name": "Autre", "person_ids": []}, circle_id=things.circle(w)),
+    "remove_circle": lambda w: _project(w, circle_id=things.circle(w)),
+    "record_speech": lambda w: _in(
+        w, "anne", {"title": "Entretien", "text": "Des mots", "speaker_ids": [w.person("samir")]}
+    ),
+    "set_speakers": lambda w: _in(w, "anne", {"speaker_ids": [w.person("remi")]}, finding_id=things.speech(w)),
+    "consolidate": lambda w: _in(w, "anne", {"title": "Autrement dit"}, finding_id=things.speech(w)),
     "end_membership": lambda w: _project(w, membership_id=things.membership(w, "spare")),
     "change_role": lambda w: _project(w, body={"role": "line_manager"}, membership_id=things.membership(w, "lucie")),
     "set_tasks": lambda w: _project(

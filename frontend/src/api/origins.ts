@@ -72,6 +72,22 @@ const at = (specification: string): string => `/api/specifications/${specificati
 
 export const addFinding = (specification: string, body: NewFinding): Promise<FindingView> => ask("POST", `${at(specification)}/findings`, body);
 
+export interface NewSpeech {
+  title: string;
+  text: string;
+  speaker_ids: string[];
+}
+
+export type SpokenFinding = Omit<NewFinding, "register" | "evidence">;
+
+export const recordSpeech = (specification: string, body: NewSpeech): Promise<Created> => ask("POST", `${at(specification)}/speech`, body);
+
+export const setSpeakers = (specification: string, id: string, speakers: string[]): Promise<null> =>
+  ask("PUT", `${at(specification)}/speech/${id}/speakers`, { speaker_ids: speakers });
+
+export const makeFinding = (specification: string, id: string, body: SpokenFinding): Promise<Created> =>
+  ask("POST", `${at(specification)}/speech/${id}/finding`, body);
+
 /** One field: what it held on the screen, and what it shall hold. */
 export interface FieldChange {
   field: string;

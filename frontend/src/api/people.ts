@@ -25,4 +25,15 @@ export const changeRole = (project: string, membership: string, role: Role): Pro
 export const setTasks = (project: string, membership: string, taskIds: string[]): Promise<PeopleView> =>
   ask("POST", `${at(project)}/members/${membership}/tasks`, { task_ids: taskIds });
 
+export interface NewCircle {
+  name: string;
+  person_ids: string[];
+}
+
+export const addCircle = (project: string, body: NewCircle): Promise<PeopleView> => ask("POST", `${at(project)}/circles`, body);
+
+export const changeCircle = (project: string, circle: string, body: NewCircle): Promise<PeopleView> => ask("PUT", `${at(project)}/circles/${circle}`, body);
+
+export const removeCircle = (project: string, circle: string): Promise<PeopleView> => ask("POST", `${at(project)}/circles/${circle}/remove`);
+
 export const endMembership = (project: string, membership: string): Promise<PeopleView> => ask("POST", `${at(project)}/members/${membership}/end`);

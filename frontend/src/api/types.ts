@@ -24,6 +24,7 @@ export type LossView = api.LossTold;
 export type OpeningView = api.Opening;
 export type OutlineAnswer = api.Outline;
 export type PeopleView = api.People;
+export type CircleLine = api.Circle;
 export type PreviewView = api.PreviewAnswer;
 export type ReleaseBoardView = api.ReleaseBoard;
 export type ReleaseView = api.Release;

@@ -122,6 +122,19 @@ export interface Chapter {
   title: string;
 }
 
+/** A closed set of people: the pair, and these. */
+export interface Circle {
+  id: string;
+  name: string;
+  person_ids: string[];
+}
+
+/** A circle: what it is called and who is in it besides the pair. */
+export interface CircleForm {
+  name: string;
+  person_ids?: string[];
+}
+
 /** A message. */
 export interface CommentForm {
   text: string;
@@ -177,11 +190,12 @@ export interface CriterionView {
   others_read: string | null;
 }
 
-/** Everything requirements come from, and what was set aside and may be brought back. `texts` are those of findings, results and situations, drawn. */
+/** Everything requirements come from, and what was set aside and may be brought back. `texts` are those of findings, results and situations, drawn; `speakers` are the people whose words may be recorded, for who keeps them. */
 export interface Diagnosis {
   origins: OriginsView;
   set_aside: SetAside[];
   texts: DrawnText[];
+  speakers: PersonNamed[];
   can: string[];
 }
 
@@ -238,7 +252,7 @@ export interface FindingStatusForm {
   reason?: string;
 }
 
-/** A finding; `uncovered` tells of one that is validated and from which no requirement follows. */
+/** A finding; `uncovered` tells of one that is validated and from which no requirement follows. With `speakers` it is raw speech, and these people spoke. */
 export interface FindingView {
   id: string;
   code: string;
@@ -256,6 +270,7 @@ export interface FindingView {
   links: LinkView[];
   uncovered: Gap;
   may_edit: boolean;
+  speakers: MemberView[] | null;
 }
 
 /** How far a level may move (F0 not at all … F3 freely), independent of priority. */
@@ -339,13 +354,14 @@ export interface LabelProposal {
   mine: boolean;
 }
 
-/** A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then. */
+/** A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then. `closed` names the circles it is kept in. */
 export interface LabelView {
   key: string;
   level: 0 | 1 | 2 | 3 | 4;
   suppliers: string[];
   supplier_names: string[];
   compartments: string[];
+  closed: string[];
 }
 
 /** The languages of the tool's own words; people's text stays in theirs. */
@@ -568,6 +584,7 @@ export interface People {
   seats: SeatState[];
   roles: KindRoles[];
   tasks: Named[];
+  circles: Circle[];
   can: string[];
 }
 
@@ -989,6 +1006,27 @@ export interface SituationView {
   label: LabelView;
 }
 
+/** Who spoke. */
+export interface SpeakersForm {
+  speaker_ids: string[];
+}
+
+/** What people said, and who they are. */
+export interface SpeechForm {
+  title: string;
+  text?: string;
+  speaker_ids?: string[];
+}
+
+/** A finding written out of what people said. */
+export interface SpokenFindingForm {
+  title: string;
+  text?: string;
+  severity?: Severity;
+  situation_id?: string | null;
+  unit_id?: string | null;
+}
+
 /** The editorial life of a requirement (domain guide §3.2). */
 export type Status = "draft" | "discussion" | "arbitration" | "to_sign" | "validated" | "baselined" | "revised" | "deferred" | "rejected" | "withdrawn";
 
@@ -1158,6 +1196,7 @@ export interface Operations {
   accept_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/accept`; query: undefined; body: AcceptForm; answer: undefined };
   acknowledge_decision: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/acknowledge`; query: undefined; body: undefined; answer: undefined };
   acknowledge_release: { method: "POST"; path: `/api/specifications/${string}/releases/${string}/acknowledge`; query: undefined; body: undefined; answer: undefined };
+  add_circle: { method: "POST"; path: `/api/projects/${string}/circles`; query: undefined; body: CircleForm; answer: People };
   add_criterion: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/criteria`; query: undefined; body: CriterionForm; answer: Facts };
   add_finding: { method: "POST"; path: `/api/specifications/${string}/findings`; query: undefined; body: FindingForm; answer: FindingView };
   add_link: { method: "POST"; path: `/api/specifications/${string}/links`; query: undefined; body: LinkForm; answer: LinkView };
@@ -1173,6 +1212,7 @@ export interface Operations {
   add_unit: { method: "POST"; path: `/api/specifications/${string}/units`; query: undefined; body: NameForm; answer: UnitView };
   begin_proposal: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/proposals`; query: undefined; body: undefined; answer: ProposalCard };
   change_account: { method: "PATCH"; path: `/api/account`; query: undefined; body: AccountForm; answer: undefined };
+  change_circle: { method: "PUT"; path: `/api/projects/${string}/circles/${string}`; query: undefined; body: CircleForm; answer: People };
   change_criterion: { method: "PATCH"; path: `/api/specifications/${string}/criteria/${string}`; query: undefined; body: FieldForm; answer: Facts };
   change_finding: { method: "PATCH"; path: `/api/specifications/${string}/findings/${string}`; query: undefined; body: FieldForm; answer: FindingView };
   change_label: { method: "POST"; path: `/api/specifications/${string}/labels/${string}/${string}`; query: undefined; body: LabelForm; answer: LabelChoices };
@@ -1187,6 +1227,7 @@ export interface Operations {
   close_section: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/close`; query: undefined; body: undefined; answer: ReleaseBoard };
   confirm_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines/${string}/confirm`; query: undefined; body: undefined; answer: ReleaseBoard };
   confirm_label: { method: "POST"; path: `/api/specifications/${string}/label-proposals/${string}/confirm`; query: undefined; body: undefined; answer: LabelChoices };
+  consolidate: { method: "POST"; path: `/api/specifications/${string}/speech/${string}/finding`; query: undefined; body: SpokenFindingForm; answer: Created };
   create_project: { method: "POST"; path: `/api/projects`; query: undefined; body: ProjectForm; answer: Created };
   decline_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines/${string}/decline`; query: undefined; body: ReasonForm; answer: ReleaseBoard };
   decline_label: { method: "POST"; path: `/api/specifications/${string}/label-proposals/${string}/decline`; query: undefined; body: ReasonForm; answer: LabelChoices };
@@ -1225,6 +1266,8 @@ export interface Operations {
   read_thread: { method: "GET"; path: `/api/specifications/${string}/threads/${string}`; query: undefined; body: undefined; answer: ThreadView };
   read_thread_marks: { method: "GET"; path: `/api/specifications/${string}/thread-marks`; query: undefined; body: undefined; answer: ThreadMarks };
   record_answer: { method: "PUT"; path: `/api/specifications/${string}/releases/${string}/answers/${string}`; query: undefined; body: AnswerForm; answer: AnswerView };
+  record_speech: { method: "POST"; path: `/api/specifications/${string}/speech`; query: undefined; body: SpeechForm; answer: Created };
+  remove_circle: { method: "POST"; path: `/api/projects/${string}/circles/${string}/remove`; query: undefined; body: undefined; answer: People };
   remove_link: { method: "POST"; path: `/api/specifications/${string}/links/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   reopen_thread: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/reopen`; query: undefined; body: TextForm; answer: ThreadView };
   reply: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/comments`; query: undefined; body: CommentForm; answer: ThreadView };
@@ -1240,6 +1283,7 @@ export interface Operations {
   set_finding_status: { method: "POST"; path: `/api/specifications/${string}/findings/${string}/status`; query: undefined; body: FindingStatusForm; answer: FindingView };
   set_requirement_status: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/status`; query: undefined; body: StatusForm; answer: Facts };
   set_result_status: { method: "POST"; path: `/api/specifications/${string}/results/${string}/status`; query: undefined; body: ResultStatusForm; answer: ResultView };
+  set_speakers: { method: "PUT"; path: `/api/specifications/${string}/speech/${string}/speakers`; query: undefined; body: SpeakersForm; answer: undefined };
   set_substitute: { method: "PUT"; path: `/api/specifications/${string}/labels/${string}/${string}/substitute`; query: undefined; body: SubstituteForm; answer: LabelChoices };
   set_tasks: { method: "POST"; path: `/api/projects/${string}/members/${string}/tasks`; query: undefined; body: TasksForm; answer: People };
   undo_deed: { method: "POST"; path: `/api/specifications/${string}/deeds/${string}/undo`; query: undefined; body: undefined; answer: Undone };

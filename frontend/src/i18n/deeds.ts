@@ -35,6 +35,8 @@ export const DEEDS = {
   set_section_field: ["Partie modifiée", "Part changed"],
   set_status: ["État", "State"],
   set_substitute: ["Texte de substitution", "Substitute text"],
+  record_speech: ["Parole gardée", "Speech kept"],
+  set_speakers: ["Qui a parlé", "Who spoke"],
   add_unit: ["Lieu ajouté", "Place added"],
   set_unit_field: ["Lieu modifié", "Place changed"],
   set_task_field: ["Tâche modifiée", "Task changed"],

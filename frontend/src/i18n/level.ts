@@ -1,6 +1,7 @@
 export const LEVEL = {
   title: ["Qui peut lire cette partie ?", "Who can read this part?"],
   level: ["Niveau", "Level"],
+  circle: ["Le cercle « {name} »", "The circle “{name}”"],
   several: ["Des fournisseurs désignés, sous accord", "Named suppliers, under agreement"],
   which: ["Lesquels ?", "Which ones?"],
   today: ["aujourd’hui", "today"],

@@ -14,7 +14,7 @@ import { useDeed } from "../ui/deed";
 import { Dialog } from "../ui/Dialog";
 import { useOpener } from "../ui/events";
 import { Field } from "../ui/Field";
-import { LevelMark, partText, Seal } from "../ui/marks";
+import { closedText, LevelMark, partText, Seal } from "../ui/marks";
 import { Refused } from "../ui/Refused";
 import { useOpened } from "../ui/useOpened";
 import { Pending } from "./Pending";
@@ -62,6 +62,8 @@ interface ChangeProps {
 }
 
 function readersOf(label: LabelView): string {
+  const closed = closedText(label);
+  if (closed !== null) return say("circle", { name: closed });
   return marks(`level.${label.level}`, { names: label.supplier_names.join(", ") });
 }
 

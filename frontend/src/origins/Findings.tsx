@@ -37,6 +37,7 @@ const BY_THE_PAIR: readonly FindingStatus[] = ["validated", "common", "closed"];
 
 export function Findings(room: RoomProps): ReactElement {
   const { state, refresh } = room;
+  const findings = state.findings.filter((finding) => finding.speakers === null);
   const [writing, setWriting] = useState(false);
   const [reasoned, setReasoned] = useState<Move | null>(null);
   const deed = useDeed();
@@ -50,16 +51,16 @@ export function Findings(room: RoomProps): ReactElement {
   const mayWrite = state.can.includes("finding.write_work") || state.can.includes("finding.write_production");
   return (
     <>
-      {state.findings.length === 0 ? <p className="lede serif">{say("emptyFindings")}</p> : null}
-      {mayWrite ? <Button icon="plus" data-new="finding" place={state.findings.length === 0 ? "mt4" : ""} onPress={() => setWriting(true)}>{say("addFinding")}</Button> : null}
+      {findings.length === 0 ? <p className="lede serif">{say("emptyFindings")}</p> : null}
+      {mayWrite ? <Button icon="plus" data-new="finding" place={findings.length === 0 ? "mt4" : ""} onPress={() => setWriting(true)}>{say("addFinding")}</Button> : null}
       <div className="registers">
         {REGISTERS.map((register) => (
           <section key={register} aria-label={say(`register.${register}`)} className={register === "common" ? "register whole" : "register"}>
             <h2 className="row"><Glyph of={register} />{say(`register.${register}`)}</h2>
-            {state.findings.filter((finding) => finding.register === register).map((finding) => (
+            {findings.filter((finding) => finding.register === register).map((finding) => (
               <Finding key={finding.id} finding={finding} room={room} onReason={setReasoned} />
             ))}
-            {state.findings.some((finding) => finding.register === register) ? null : <p className="sub mt3">{say("none")}</p>}
+            {findings.some((finding) => finding.register === register) ? null : <p className="sub mt3">{say("none")}</p>}
           </section>
         ))}
       </div>

@@ -15,8 +15,8 @@ export interface OriginsState extends Shown {
   specification: OriginsProps["specification"];
 }
 
-export function shownOf({ origins, set_aside, texts, can }: DiagnosisView): Shown {
-  return { ...origins, set_aside, can, texts: Object.fromEntries(texts.map(({ part_id, html }) => [part_id, html])) };
+export function shownOf({ origins, set_aside, texts, speakers, can }: DiagnosisView): Shown {
+  return { ...origins, set_aside, speakers, can, texts: Object.fromEntries(texts.map(({ part_id, html }) => [part_id, html])) };
 }
 
 /** Where a requirement is tied to what it comes from, beside its text. */

@@ -13,6 +13,7 @@ import { useDeed } from "../ui/deed";
 import { Dialog } from "../ui/Dialog";
 import { Glyph } from "../ui/marks";
 import { Refused } from "../ui/Refused";
+import { Circles } from "./Circles";
 import { InviteDialog, MemberDialog, OrganizationDialog } from "./dialogs";
 
 const say = speak(PEOPLE);
@@ -44,6 +45,7 @@ export default function People({ project, people }: PeopleProps): ReactElement {
       </div>
       <Seats view={view} />
       <Members {...room} />
+      <Circles {...room} />
       {mayInvite ? <Invitations {...room} /> : null}
       <section className="mt8" aria-label={say("organizations")}>
         <h2>{say("organizations")}</h2>
@@ -52,7 +54,7 @@ export default function People({ project, people }: PeopleProps): ReactElement {
             <li key={organization.id} className="row"><Icon name="building-2" /><b>{organization.name}</b><span className="meta">{say(`kind.${organization.kind}`)}</span></li>
           ))}
         </ul>
-        {mayInvite ? <Button icon="plus" place="mt3" onPress={() => setAdding("organization")}>{say("addOrganization")}</Button> : null}
+        {mayInvite ? <Button icon="plus" place="mt3" data-new="organization" onPress={() => setAdding("organization")}>{say("addOrganization")}</Button> : null}
       </section>
       {adding === "person" ? <InviteDialog {...room} onClose={stop} /> : null}
       {adding === "organization" ? <OrganizationDialog {...room} onClose={stop} /> : null}

@@ -20,7 +20,18 @@ export function Shutter({ level }: { level: Level }): ReactElement {
 
 /** The words of a label: « N1 Orvane ». */
 export function labelText(label: LabelView): string {
+  const closed = closedText(label);
+  if (closed !== null) return `N${label.level} ${closed}`;
   return say(`short.${label.level}`, { names: label.supplier_names.join(", ") });
+}
+
+/** What the closed set is called that a label keeps its part in, besides offers; null for none. */
+export function closedText(label: LabelView): string | null {
+  const held = (kind: string): boolean => label.compartments.some((name) => name.startsWith(kind));
+  if (held("PAROLE:")) return say("closed.speech");
+  if (held("ÉLUS")) return say("closed.representatives");
+  if (held("CERCLE:")) return label.closed.join(", ") || say("closed.circle");
+  return null;
 }
 
 /** What a part is called: « énoncé », « critère ». */
@@ -31,6 +42,8 @@ export function partText(part: string): string {
 
 /** Who will read what bears this label, in words. */
 export function readersText(label: LabelView): string {
+  const held = closedText(label);
+  if (held !== null) return say(label.closed.length > 0 ? "reads.circle" : label.compartments.includes("ÉLUS") ? "reads.representatives" : "reads.speech", { name: held });
   if (label.compartments.length > 0 && label.level !== 1) return say("reads.closed");
   return say(`reads.${label.level}`, { names: label.supplier_names.join(", ") });
 }

@@ -103,6 +103,34 @@ WORDS: Final = {
         "Avec un signe, le niveau et la limite sont des nombres. Choisissez « en mots » pour écrire des mots.",
         "With a sign, the level and the limit are numbers. Choose “in words” to write words.",
     ),
+    "refusal.invalid.speech": (
+        "Une parole recueillie ne change pas d’état : faites-en un constat.",
+        "Recorded speech has no status: make it a finding.",
+    ),
+    "refusal.invalid.speech_link": (
+        "Une parole recueillie ne se relie qu’au constat que vous en faites.",
+        "Recorded speech is linked only to the finding you make of it.",
+    ),
+    "refusal.invalid.speaker": (
+        "Une parole recueillie n’est relue que par des salarié·es, l’encadrement de proximité et les élus.",
+        "Recorded speech is read again only by employees, line managers and representatives.",
+    ),
+    "refusal.invalid.names_speaker": (
+        "Ce constat nomme {name}. Écrivez la fonction ou l’équipe : ses lecteurs ne doivent pas savoir qui a parlé.",
+        "This finding names {name}. Write the function or the team: its readers must not know who spoke.",
+    ),
+    "refusal.invalid.same_words": (
+        "« {words} » : ce sont les mots mêmes de la parole recueillie. Dites-le autrement, personne ne doit être reconnu.",
+        "“{words}”: these are the very words that were recorded. Say it differently, nobody must be recognised.",
+    ),
+    "refusal.invalid.circle": (
+        "Un cercle réunit des personnes de l’entreprise et des consultants, jamais un fournisseur.",
+        "A circle is made of people of the company and consultants, never of a supplier.",
+    ),
+    "refusal.conflict.circle_in_use": (
+        "Quelque chose est encore gardé dans ce cercle. Changez d’abord qui peut le lire.",
+        "Something is still kept in this circle. First change who can read it.",
+    ),
     "refusal.invalid.link": (
         "Ces deux éléments ne se relient pas ainsi.",
         "These two things cannot be linked this way.",

@@ -7,6 +7,15 @@ WORDS: Final = {
         "Le binôme, la direction et les consultants, qui lisent les offres",
         "The pair, management and the consultants, who read offers",
     ),
+    "readers.speech": (
+        "Celles et ceux qui ont parlé, et le conseil travail",
+        "Those who spoke, and the work consultant",
+    ),
+    "readers.representatives": ("Les élus du personnel, et eux seuls", "The employee representatives, and they alone"),
+    "readers.circle": (
+        "Le cercle « {circle} » : le binôme et les personnes qu’il a nommées",
+        "The circle “{circle}”: the pair and the people it named",
+    ),
     "readers.supplier.you": (
         "Vous et l’entreprise, jamais un autre fournisseur",
         "You and the company, never another supplier",

@@ -9,6 +9,9 @@ WORDS: Final = {
     "level.3": ("N3 Équipe projet", "N3 Project team"),
     "level.4": ("N4 Binôme et direction", "N4 Pair and management"),
     "level.offer": ("Offre {supplier}", "Offer {supplier}"),
+    "level.speech": ("Parole recueillie", "Recorded speech"),
+    "level.representatives": ("Élus", "Representatives"),
+    "level.circle": ("Cercle fermé", "Closed circle"),
     "level.reads.0": (
         "L’entreprise, les consultants et tous les fournisseurs consultés",
         "The company, the consultants and every consulted supplier",

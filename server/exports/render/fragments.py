@@ -84,6 +84,9 @@ class Pen:
         offers = [name for name in label.compartments if name.startswith("OFFRE:")]
         if offers:
             return self.say("level.offer", supplier=", ".join(label.supplier_names))
+        inside = closed_words(label, self.style.language)
+        if inside:
+            return f"N{label.level} {inside}"
         if label.supplier_names:
             return f"N{label.level} " + ", ".join(label.supplier_names)
         return f"N{label.level}"
@@ -91,6 +94,17 @@ class Pen:
     def quantity(self, operator: str, value: str, unit: str) -> str:
         """A wanted level: operator, value and unit, with spaces that do not break in French."""
         return self.set(" ".join(piece for piece in (operator, value, unit) if piece))
+
+
+def closed_words(label: LabelView, language: Language) -> str:
+    """Return what the closed set is called that a label keeps its part in, besides offers; nothing for none."""
+    if any(name.startswith("PAROLE:") for name in label.compartments):
+        return say("level.speech", language)
+    if "ÉLUS" in label.compartments:
+        return say("level.representatives", language)
+    if any(name.startswith("CERCLE:") for name in label.compartments):
+        return ", ".join(label.closed) or say("level.circle", language)
+    return ""
 
 
 def _macro(name: str, style: Style, **values: object) -> str:

@@ -5,7 +5,7 @@ from typing import Final, cast
 
 from server.domain.content import Criterion, Organization, RichTextJson, SpecificationContent, Substitute, TextPart
 from server.domain.roles import OrganizationKind
-from server.policy.labels import Label
+from server.policy.labels import Label, circle_compartment
 from server.policy.reader import Reader
 from server.policy.view._seal import SEAL
 from server.policy.view.sight import Purpose, Sight
@@ -39,6 +39,7 @@ class PartRevealer:
         self.content, self.reader, self.purpose = content, reader, purpose
         self.sight = Sight(content, reader, purpose)
         self._organizations = {item.id: item for item in content.organizations}
+        self._circles = {circle_compartment(item.id): item.name for item in content.circles}
         self._labels: dict[str, LabelView] = {}
 
     def label(self, canonical: str) -> LabelView:
@@ -66,6 +67,7 @@ class PartRevealer:
             suppliers=suppliers,
             supplier_names=names,
             compartments=compartments,
+            closed=tuple(sorted(self._circles[c] for c in compartments if c in self._circles)),
             seal=SEAL,
         )
 

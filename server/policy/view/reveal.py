@@ -16,9 +16,10 @@ from server.domain.content import (
     Unit,
 )
 from server.domain.requirement import OUT_OF_THE_TEXT
-from server.domain.roles import Role
+from server.domain.roles import SPEAKERS, Role
 from server.domain.tracing import VALIDATED_FINDINGS, Gap, Register, ResultStatus, Subject, SubjectKind
 from server.policy.abilities import Action, abilities, may, may_edit, may_propose
+from server.policy.labels import Label, speech_compartments
 from server.policy.reader import Reader
 from server.policy.view._seal import SEAL
 from server.policy.view.parts import PartRevealer, reveal_organizations
@@ -208,8 +209,16 @@ class Revealer(PartRevealer):
             links=self.links(subject),
             uncovered=self._uncovered(subject, item.status in VALIDATED_FINDINGS),
             may_edit=writable,
+            speakers=self._speakers(item),
             seal=SEAL,
         )
+
+    def _speakers(self, item: Finding) -> tuple[MemberView, ...] | None:
+        opened = speech_compartments(Label.parse(item.label).compartments)
+        if not opened:
+            return None
+        spoke = {one.person_id for one in self.content.members if opened & set(one.compartments)}
+        return tuple(one for one in self.members() if one.person_id in spoke and one.role in SPEAKERS)
 
     def may_write_finding(self, register: Register) -> bool:
         """Whether the reader writes on this register of the diagnosis."""

@@ -207,7 +207,7 @@ class Sight:
     @property
     def sees_every_origin(self) -> bool:
         """Whether nothing requirements come from can be hidden from this reader, whatever there is (O3)."""
-        return may(self.reader, Action.ORIGIN_READ) and not self.reader.is_supplier and sees(self.reader, N4)
+        return self.reader.is_pilot and not self.reader.capped and sees(self.reader, N4)
 
     def gap(self, subject: Subject) -> Gap:
         """What is told of a requirement's lack of an origin, or of a finding's or a result's lack of a follow-up (O3)."""

@@ -29,13 +29,17 @@ Level: TypeAlias = Literal[0, 1, 2, 3, 4]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelView(Sealed):
-    """A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then."""
+    """A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then.
+
+    `closed` names the circles it is kept in.
+    """
 
     key: str
     level: Level
     suppliers: tuple[str, ...]
     supplier_names: tuple[str, ...]
     compartments: tuple[str, ...]
+    closed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +185,21 @@ class SituationView(Sealed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView(Sealed):
+    """A person of the project, named to insiders."""
+
+    person_id: str
+    name: str
+    role: Role
+    organization_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView(Sealed):
-    """A finding; `uncovered` tells of one that is validated and from which no requirement follows."""
+    """A finding; `uncovered` tells of one that is validated and from which no requirement follows.
+
+    With `speakers` it is raw speech, and these people spoke.
+    """
 
     id: str
     code: str
@@ -200,6 +217,7 @@ class FindingView(Sealed):
     links: tuple[LinkView, ...]
     uncovered: Gap
     may_edit: bool
+    speakers: tuple[MemberView, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,16 +345,6 @@ class OrganizationView(Sealed):
     id: str
     name: str
     kind: OrganizationKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberView(Sealed):
-    """A person of the project, named to insiders."""
-
-    person_id: str
-    name: str
-    role: Role
-    organization_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

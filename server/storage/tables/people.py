@@ -66,6 +66,15 @@ memberships: Final = Table(
 )
 """A person takes part in a project from `since` to `until` (none: still). History is kept by ending and adding rows."""
 
+circles: Final = Table(
+    "circles",
+    metadata,
+    key(),
+    refers("project_id", "projects"),
+    Column("name", String(200), nullable=False),
+)
+"""A closed set of people named by the pair; who is in it says the compartments of the memberships."""
+
 membership_tasks: Final = Table(
     "membership_tasks",
     metadata,
