@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Self, TypeAlias
 
-from server.domain.discussion import Compliance, Outcome, ThreadKind, ThreadStatus
+from server.domain.discussion import Cause, Compliance, Outcome, Reach, ThreadKind, ThreadStatus
 from server.domain.proposal import ProposalState
 from server.domain.requirement import (
     Dimension,
@@ -248,7 +248,10 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Talk about one thing; `anchor` when it hangs on a phrase. `reopened` since an author may reopen once."""
+    """Talk about one thing; `anchor` when it hangs on a phrase. `reopened` since an author may reopen once.
+
+    `cause` is what stops a supplier who asks.
+    """
 
     id: str
     subject: Subject
@@ -261,6 +264,7 @@ class Thread:
     author_id: str
     label: str
     comments: tuple[Comment, ...]
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +279,7 @@ class Answer:
     comment: str
     author_id: str
     at: datetime
+    reach: Reach = Reach.OFFERS
 
 
 @dataclass(frozen=True, slots=True)

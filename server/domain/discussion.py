@@ -14,6 +14,15 @@ class ThreadKind(StrEnum):
     REMARK = "remark"
 
 
+class Cause(StrEnum):
+    """What stops a supplier who asks a question."""
+
+    AMBIGUOUS = "ambiguous"
+    MISSING = "missing"
+    CONTRADICTION = "contradiction"
+    ALTERNATIVE = "alternative"
+
+
 class ThreadStatus(StrEnum):
     """Whether a thread still waits for an end."""
 
@@ -37,3 +46,11 @@ class Compliance(StrEnum):
     PARTIAL = "CP"
     NON_COMPLIANT = "NC"
     TO_CLARIFY = "clarify"
+
+
+class Reach(StrEnum):
+    """Who in the firm reads what a supplier answers: the pair and management, also its consultants, or everybody."""
+
+    PAIR = "pair"
+    OFFERS = "offers"
+    FIRM = "firm"

@@ -55,6 +55,7 @@ _INSIDER: Final = _READS | {
     Action.ORIGIN_READ,
     Action.THREAD_RAISE,
     Action.HISTORY_READ,
+    Action.ANSWER_READ,
     Action.LOSS_READ,
     Action.MEMBER_READ,
 }
@@ -69,14 +70,13 @@ _CONSULTANT: Final = _AUTHOR | {
     Action.INTRODUCTION_WRITE,
     Action.SIMULATION_WRITE,
     Action.THREAD_RESOLVE,
-    Action.ANSWER_READ,
 }
 _PILOT: Final = frozenset(Action) - {Action.ANSWER_WRITE, Action.SPEECH_KEEP}
 
 TABLE: Final[dict[Role, frozenset[Action]]] = {
     Role.STEERING_WORK: _PILOT,
     Role.STEERING_PRODUCTION: _PILOT,
-    Role.SPONSOR: _INSIDER | {Action.ANSWER_READ},
+    Role.SPONSOR: _INSIDER,
     Role.EMPLOYEE: _INSIDER | {Action.REQUIREMENT_EDIT, Action.TEXT_PROPOSE, Action.ATTACHMENT_ADD},
     Role.LINE_MANAGER: _INSIDER | {Action.TEXT_PROPOSE},
     Role.EMPLOYEE_REP: _INSIDER,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
 
+from server.domain.discussion import Reach
 from server.domain.errors import Invalid
 
 OPEN, NAMED, FIRM, TEAM, PAIR = range(5)
@@ -61,6 +62,17 @@ def named(*organization_ids: str) -> Label:
 def offer(organization_id: str) -> Label:
     """Return the label of what a supplier itself says: read by it and by those of the firm who handle offers."""
     return Label(NAMED, frozenset({organization_id}), frozenset({offer_compartment(organization_id)}))
+
+
+def answer_label(organization_id: str, reach: Reach) -> Label:
+    """Return the label under which those of the firm read what a supplier answers, as far as it chose (S8)."""
+    match reach:
+        case Reach.PAIR:
+            return join(offer(organization_id), N4)
+        case Reach.OFFERS:
+            return offer(organization_id)
+        case Reach.FIRM:
+            return named(organization_id)
 
 
 def offer_compartment(organization_id: str) -> str:

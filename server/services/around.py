@@ -22,6 +22,7 @@ from server.policy.view import (
 from server.services.frozen import content_of
 from server.services.house import House
 from server.services.looking import revealing
+from server.services.releasing import get_release
 from server.services.within_sight import label_of, texts_in_sight
 from server.storage import release_rows, thread_rows
 
@@ -130,6 +131,22 @@ def answers_in(house: House, reader: Reader, specification_id: str, view: Specif
     with revealing(house, reader, specification_id) as revealer, house.database.read() as connection:
         found = thread_rows.load_answers(connection, [item.id for item in view.requirements])
         return {answer.requirement_id: answer for answer in reveal_answers(revealer, found)}
+
+
+def threads_in(
+    house: House, reader: Reader, specification_id: str, release_id: str
+) -> dict[str, tuple[ThreadView, ...]]:
+    """Return the threads a supplier hears about the requirements of a version sent to it, by requirement id.
+
+    Raises NotInYourSight.
+    """
+    with house.database.read() as connection:
+        release = get_release(connection, reader, specification_id, release_id)
+        sent = Revealer(content_of(connection, release.baseline_id), reader, Purpose.RELEASE)
+        known = sent.sight.requirements
+        found = thread_rows.load_threads(connection, specification_id, list(known))
+    heard = reveal_threads(sent, found)
+    return {one: tuple(view for view in heard if view.subject.id == one) for one in {v.subject.id for v in heard}}
 
 
 def links_around(revealer: Revealer, subject: Subject) -> tuple[LinkView, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from server.domain.content import Anchor, Comment, Thread
-from server.domain.discussion import Outcome, ThreadKind, ThreadStatus
+from server.domain.discussion import Cause, Outcome, ThreadKind, ThreadStatus
 from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight
 from server.domain.ids import new_id
 from server.domain.tracing import Subject, SubjectKind
@@ -35,13 +35,14 @@ def raise_thread(
     text: str,
     anchor: Anchor | None = None,
     label: Label | None = None,
+    cause: str | None = None,
     mentions: Sequence[str] = (),
 ) -> tuple[str, tuple[str, ...]]:
     """Begin a thread about a thing or a phrase of it; return its id and the people mentioned, who are told by mail.
 
     Without a label: the firm (N2) when an insider speaks, its own offer when a supplier does, never below what the
     thread is about (T1); about a proposal, whoever reads that. A supplier speaks about what it reads live or in a version
-    sent to it. Raises NotInYourSight, NotAllowed, Invalid.
+    sent to it, and may say what stops it when it asks (`cause`). Raises NotInYourSight, NotAllowed, Invalid.
     """
     with house.deed(reader, specification_id) as deed:
         sight = get_sight_of(deed, subject)
@@ -61,10 +62,19 @@ def raise_thread(
             author_id=reader.person_id,
             label=_label(sight, base, label, of_its_own=subject.kind is SubjectKind.PROPOSAL).canonical(),
             comments=(_said(deed, text),),
+            cause=_cause(reader, kind, cause),
         )
         thread_rows.insert_thread(deed.connection, reader.project_id, specification_id, thread, deed.at)
         deed.record("raise_thread", _subject(thread.id), thread.label, after=thread.kind)
         return thread.id, _mentioned(deed, thread, mentions)
+
+
+def _cause(reader: Reader, kind: str, cause: str | None) -> Cause | None:
+    if cause is None:
+        return None
+    if not reader.is_supplier or kind != ThreadKind.QUESTION:
+        raise Invalid("choice")
+    return choice(cause, Cause)
 
 
 def _label(sight: Sight, base: Label, wanted: Label | None, *, of_its_own: bool) -> Label:

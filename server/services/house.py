@@ -15,6 +15,7 @@ from server.policy.reader import Reader
 from server.policy.view import Purpose, Sight
 from server.services.comparing import Comparisons
 from server.services.pages import Pages
+from server.services.recent import Recent
 from server.services.replays import Replays
 from server.services.searching import Searches
 from server.services.trail import Trails
@@ -22,6 +23,9 @@ from server.settings import Settings
 from server.storage import journal
 from server.storage.database import Database, Transaction
 from server.storage.shelf import Shelf
+
+LOSSES: Final = 512
+"""Losses of frozen versions kept, one per version, supplier and rights of who asks."""
 
 PROJECT_WIDE: Final = frozenset(
     {
@@ -140,6 +144,7 @@ class House:
     searches: Searches = field(default_factory=Searches)
     comparisons: Comparisons = field(default_factory=Comparisons)
     replays: Replays = field(default_factory=Replays)
+    losses: Recent[tuple[object, ...], float] = field(default_factory=lambda: Recent(LOSSES))
 
     def __post_init__(self) -> None:
         self.pages = Pages(self.settings.secret_key)

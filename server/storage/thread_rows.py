@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from server.domain.content import Anchor, Answer, Comment, Thread
-from server.domain.discussion import Compliance, Outcome, ThreadKind, ThreadStatus
+from server.domain.discussion import Cause, Compliance, Outcome, Reach, ThreadKind, ThreadStatus
 from server.domain.tracing import Subject, SubjectKind
 from server.storage import rows
 from server.storage.database import Transaction
@@ -29,6 +29,7 @@ def insert_thread(connection: Transaction, project_id: str, specification_id: st
         "author_id": item.author_id,
         "label": item.label,
         "created_at": at,
+        "cause": item.cause,
     }
     rows.add(connection, threads, values)
     for comment in item.comments:
@@ -86,13 +87,17 @@ def _thread(row: dict[str, Any], said: tuple[Comment, ...]) -> Thread:
         author_id=row["author_id"],
         label=row["label"],
         comments=said,
+        cause=Cause(row["cause"]) if row["cause"] else None,
     )
 
 
 def load_answers(connection: Transaction, requirement_ids: Collection[str]) -> list[Answer]:
     """Return what suppliers answered to these requirements, oldest first, unfiltered: it leaves through the gate only."""
     wanted = select(answers).where(answers.c.requirement_id.in_(requirement_ids)).order_by(answers.c.at, answers.c.id)
-    return [Answer(**(row | {"compliance": Compliance(row["compliance"])})) for row in rows.all_of(connection, wanted)]
+    return [
+        Answer(**(row | {"compliance": Compliance(row["compliance"]), "reach": Reach(row["reach"])}))
+        for row in rows.all_of(connection, wanted)
+    ]
 
 
 def thread_of_comment(connection: Transaction, comment_id: str) -> str | None:

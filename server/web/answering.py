@@ -22,6 +22,7 @@ def record_answer(call: Call) -> AnswerView:
         requirement_id=requirement_id,
         compliance=form.compliance,
         comment=form.comment,
+        reach=form.reach,
     )
     subject = Subject(SubjectKind.REQUIREMENT, requirement_id)
     revealer = around.revealer_of(call.house, call.reader, call.specification_id, subject)

@@ -255,7 +255,7 @@ class SearchResults:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One line of a supplier's answer table."""
+    """One line of a supplier's answer table, with the threads it hears about the requirement."""
 
     requirement_id: str
     section: str
@@ -264,6 +264,7 @@ class AnswerLine:
     statement: str
     criteria: tuple[CriterionView, ...]
     answer: AnswerView | None
+    threads: tuple[ThreadView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def raise_thread(call: Call) -> ThreadView:
         text=form.text,
         anchor=Anchor(**form.anchor.model_dump()) if form.anchor else None,
         label=Label.parse(form.label_key) if form.label_key else None,
+        cause=form.cause,
         mentions=form.mentions,
     )
     return _thread(call, made)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from server.domain.discussion import Compliance, Outcome, ThreadKind
+from server.domain.discussion import Cause, Compliance, Outcome, Reach, ThreadKind
 from server.domain.requirement import Flexibility, Operator, Priority, RequirementKind, Status, Verification
 from server.domain.roles import OrganizationKind, Role, Seat
 from server.domain.tracing import (
@@ -162,6 +162,7 @@ class ThreadForm(Form):
     text: Passage
     anchor: AnchorForm | None = None
     label_key: Annotated[str, Field(max_length=500)] | None = None
+    cause: Cause | None = None
     mentions: list[Id] = []
 
 
@@ -290,6 +291,7 @@ class AnswerForm(Form):
 
     compliance: Compliance
     comment: Passage = ""
+    reach: Reach = Reach.OFFERS
 
 
 class OrganizationForm(Form):

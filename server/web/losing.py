@@ -6,15 +6,18 @@ from math import ceil
 from typing import Final
 
 from server.domain.loss import Arrival
+from server.domain.tracing import SubjectKind
 from server.domain.words import Language
 from server.policy.abilities import Action, may
-from server.policy.view import LossView, LostPartView, RequirementLossView, SectionLossView
-from server.services.losing import Losses, see_losses
+from server.policy.view import LossView, LostPartView, OrganizationView, RequirementLossView, SectionLossView
+from server.services.losing import Losses, losses_here, see_losses, see_return
 from server.services.releasing import list_baselines
+from server.web import forms
 from server.web.call import Call
+from server.web.discussing import subject_asked
 from server.web.html import Shell, render, shell_of
 from server.web.specification import shell_values
-from server.web.table import Access, Page, Screen
+from server.web.table import Access, Endpoint, Page, Screen
 
 STEPS: Final = 10
 """How many depths of hatching there are between nothing lost and everything."""
@@ -126,12 +129,62 @@ def _shown(call: Call, losses: Losses) -> Page:
             red=[item for item in loss.requirements if item.imperative],
             senseless=[item for item in loss.requirements if item.without_meaning and not item.imperative],
             lines=lines,
+            returned=see_return(call.house, call.reader, call.specification_id, losses),
             versions=list_baselines(call.house, call.reader, call.specification_id),
             may_label=losses.baseline is None and may(call.reader, Action.LABEL_CHANGE),
         )
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LossHere:
+    """What one supplier would not read of a passage, how much of what must not move is hidden there, and drafts not sent."""
+
+    organization: OrganizationView
+    loss: float
+    imperative: int
+    drafts: int
+    lost: tuple[LostPartView, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LossesHere:
+    """What each supplier would not read of a requirement, part by part, or of a section as a whole."""
+
+    suppliers: tuple[LossHere, ...]
+
+
+def read_losses(call: Call) -> LossesHere:
+    """What suppliers would not read of a passage."""
+    subject = subject_asked(call.asked(forms.AroundQuery))
+    alone = subject.kind is SubjectKind.REQUIREMENT
+    return LossesHere(
+        tuple(
+            LossHere(
+                organization=supplier,
+                loss=loss.loss,
+                imperative=sum(one.imperative for one in loss.requirements),
+                drafts=len(loss.drafts),
+                lost=tuple(part for one in loss.requirements for part in one.lost) if alone else (),
+                href=f"/s/{call.specification_id}/diffuser/perte/{supplier.id}",
+            )
+            for supplier, loss in losses_here(call.house, call.reader, call.specification_id, subject)
+        )
+    )
+
+
+ENDPOINTS: Final = (
+    Endpoint(
+        "GET",
+        "/api/specifications/{specification_id}/losses",
+        read_losses,
+        Access.SPECIFICATION,
+        "What suppliers do not read",
+        query=forms.AroundQuery,
+        answer=LossesHere,
+    ),
+)
 _HERE: Final = "/s/{specification_id}/diffuser/perte/{organization_id}"
 SCREENS: Final = (
     Screen(_HERE, show_losses, Access.SPECIFICATION),

@@ -35,6 +35,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *discussing.ENDPOINTS,
     *proposing.ENDPOINTS,
     *labelling.ENDPOINTS,
+    *losing.ENDPOINTS,
     *replaying.ENDPOINTS,
     *searching.ENDPOINTS,
     *texts.ENDPOINTS,

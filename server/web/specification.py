@@ -11,7 +11,7 @@ from server.domain.richtext import parse, plain_text
 from server.domain.roles import OrganizationKind
 from server.domain.tracing import SubjectKind
 from server.policy.abilities import Action, abilities, may
-from server.policy.view import FindingView, ResultView, SectionView, SpecificationView
+from server.policy.view import FindingView, ResultView, SectionView
 from server.policy.view.projects import HeadView
 from server.services import around, looking, previewing, reading, releasing, sessions
 from server.services.diagnosis import see_diagnosis
@@ -204,7 +204,7 @@ def show_version(call: Call) -> Page:
     props = {
         "specification": {"id": call.specification_id},
         "release": {"id": read.release.id, "number": read.release.number, "at": _moment(read.release.sent_at)},
-        "lines": _lines(call, read.view),
+        "lines": _lines(call, read),
         "can": abilities(call.reader),
     }
     values = shell_values(call, "versions" if call.reader.is_supplier else "release")
@@ -226,9 +226,11 @@ def _moment(at: datetime) -> str:
     return at.isoformat()
 
 
-def _lines(call: Call, view: SpecificationView) -> tuple[answers.AnswerLine, ...]:
+def _lines(call: Call, read: releasing.ReleaseRead) -> tuple[answers.AnswerLine, ...]:
+    view, supplier = read.view, call.reader.is_supplier
     names = {section.id: f"{section.number} {section.title}" for section in view.sections}
     given = around.answers_in(call.house, call.reader, call.specification_id, view)
+    said = around.threads_in(call.house, call.reader, call.specification_id, read.release.id) if supplier else {}
     return tuple(
         answers.AnswerLine(
             requirement_id=item.id,
@@ -238,6 +240,7 @@ def _lines(call: Call, view: SpecificationView) -> tuple[answers.AnswerLine, ...
             statement=plain_text(parse(item.statement.tree)) if item.statement else "",
             criteria=item.criteria,
             answer=given.get(item.id),
+            threads=said.get(item.id, ()),
         )
         for item in view.requirements
     )

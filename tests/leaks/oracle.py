@@ -80,6 +80,8 @@ def may_read(witness: Witness, canary: Canary) -> bool:
         return False
     if canary.kind is Kind.PROPOSAL and canary.person not in {"", witness.name}:
         return False
+    if witness.supplier and canary.kind is Kind.ANSWER:
+        return canary.of == witness.supplier
     if not all(dominates(witness, label) for label in canary.labels):
         return False
     return _supplier_may(witness, canary) if witness.supplier else _insider_may(witness, canary)

@@ -234,8 +234,11 @@ def _answer(world: World) -> None:
     about = "whole N0 opened to A"
     for letter, key in SUPPLIERS.items():
         reader, own = world.reader(key), f"N1:{letter}|OFFRE:{letter}"
-        for name in (about, f"whole N1:{letter} closed", "parts N1:A,B opened to B"):
-            said = world.aviary.plant("comment of an answer", Kind.ANSWER, own, of=letter)
+        told = dict.fromkeys((about, f"whole N1:{letter} closed", "parts N1:A,B opened to B"), "offers")
+        told |= {"whole N0 opened to B": "pair", "parts N0 closed": "firm"}
+        for name, reach in told.items():
+            label = {"offers": own, "pair": f"N4|OFFRE:{letter}", "firm": f"N1:{letter}"}[reach]
+            said = world.aviary.plant("comment of an answer", Kind.ANSWER, label, of=letter)
             answering.record_answer(
                 world.house,
                 reader,
@@ -244,6 +247,7 @@ def _answer(world: World) -> None:
                 requirement_id=world.ids[name],
                 compliance="CP",
                 comment=said,
+                reach=reach,
             )
         thread = world.aviary.plant("thread of a supplier", Kind.THREAD, own, of=letter)
         world.threads[f"of {letter}"] = _raise(world, key, world.requirement(about), thread, "")

@@ -361,6 +361,22 @@ VERSIONS: Final = (
         f"{WORKING}/versions/{{release}}",
         ".ans",
     ),
+    State(
+        "an answer and who reads it",
+        PAUL,
+        f"{SPECIFICATION}/versions/{{release_id}}",
+        f"{WORKING}/versions/{{release}}",
+        ".ans .field",
+        (".ans .cp button >> nth=0",),
+    ),
+    State(
+        "a supplier's question",
+        PAUL,
+        f"{SPECIFICATION}/versions/{{release_id}}",
+        f"{WORKING}/versions/{{release}}",
+        _DIALOG,
+        (".ans [aria-haspopup=dialog] >> nth=0",),
+    ),
     State("seen as a supplier", AS_PAUL, f"{SPECIFICATION}/versions", f"/vue{WORKING}/versions", ".banner.view"),
     State(
         "a version seen as a supplier",

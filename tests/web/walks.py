@@ -229,6 +229,7 @@ ENDPOINTS: dict[str, Walker] = {
     "decline_proposal": lambda w: _in(w, "bruno", body={"reason": "Non"}, proposal_id=_proposed(w)),
     "withdraw_proposal": lambda w: _in(w, proposal_id=_proposed(w)),
     "acknowledge_decision": lambda w: _in(w, proposal_id=_proposed(w, declined=True)),
+    "read_losses": lambda w: Ask("samir", {SPEC: w.specification_id}, {"requirement": things.item(w).id}),
     "read_levels": lambda w: _in(w, kind="text", thing_id=w.requirement("sacrifice 2").statement.id),
     "change_label": lambda w: _in(
         w, body={"label_key": "N4", "reason": "Fermer"}, kind="text", thing_id=things.item(w, 1).statement.id

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { TextArea, TextField, ToggleButton, ToggleButtonGroup, Label } from "react-aria-components";
 import * as api from "../api/answers";
-import type { AnswerLine, AnswerView, Compliance, CriterionView } from "../api/types";
+import type { AnswerLine, AnswerView, Reach, Compliance, CriterionView, ThreadView } from "../api/types";
 import { speak } from "../i18n";
 import { ANSWERS } from "../i18n/answers";
 import { MARKS } from "../i18n/marks";
@@ -10,10 +10,13 @@ import { useDeed } from "../ui/deed";
 import { singleKeysAct } from "../ui/keys";
 import { Travel } from "../ui/marks";
 import { Refused } from "../ui/Refused";
+import { Select } from "../ui/Select";
+import { Question } from "./Question";
 
 const say = speak(ANSWERS);
 const marks = speak(MARKS);
 const CHOICES: readonly Compliance[] = ["C", "CP", "NC", "clarify"];
+const REACHES: readonly Reach[] = ["pair", "offers", "firm"];
 const REST_MS = 600;
 const KEYS: Readonly<Record<string, Compliance>> = { c: "C", p: "CP", n: "NC", "?": "clarify" };
 
@@ -22,7 +25,9 @@ interface RowProps {
   release: string;
   line: AnswerLine;
   mayAnswer: boolean;
+  mayAsk: boolean;
   onAccepted: (answer: AnswerView) => void;
+  onAsked: (thread: ThreadView) => void;
 }
 
 function Expected({ criterion }: { criterion: CriterionView }): ReactElement {
@@ -48,16 +53,16 @@ function step(row: Element, by: 1 | -1): void {
   rows[rows.indexOf(row) + by]?.querySelector<HTMLElement>("button")?.focus();
 }
 
-export function AnswerRow({ specification, release, line, mayAnswer, onAccepted }: RowProps): ReactElement {
+export function AnswerRow({ specification, release, line, mayAnswer, mayAsk, onAccepted, onAsked }: RowProps): ReactElement {
   const [comment, setComment] = useState(line.answer?.comment ?? "");
   const before = useRef(Promise.resolve(true));
   const deed = useDeed();
   const chosen = line.answer?.compliance;
 
   // One after the other, so that the last one sent is the one that stays.
-  const send = (compliance: Compliance): void => {
+  const send = (compliance: Compliance, reach: Reach = line.answer?.reach ?? "offers"): void => {
     before.current = before.current.then(() => deed.run(async () =>
-      onAccepted(await api.answer(specification, release, line.requirement_id, { compliance, comment }))));
+      onAccepted(await api.answer(specification, release, line.requirement_id, { compliance, comment, reach }))));
   };
 
   // A comment goes with an answer, and is saved when the hand rests.
@@ -104,6 +109,11 @@ export function AnswerRow({ specification, release, line, mayAnswer, onAccepted 
           <TextArea className="in" rows={2} />
         </TextField>
         <p className="meta" role="status">{commentState(comment, line.answer)}</p>
+        {chosen === undefined ? null : (
+          <Select label={say("readers")} value={line.answer?.reach ?? "offers"} onChange={(reach) => send(chosen, reach)} isDisabled={!mayAnswer}
+            options={REACHES.map((value) => ({ value, text: say(`reach.${value}`) }))} />
+        )}
+        <Question specification={specification} line={line} mayAsk={mayAsk} onAsked={onAsked} />
       </td>
     </tr>
   );

@@ -1,6 +1,6 @@
 // A supplier's answers, line by line, with one key each.
 import { useState, type ReactElement } from "react";
-import type { AnswerLine, AnswerView } from "../api/types";
+import type { AnswerLine, AnswerView, ThreadView } from "../api/types";
 import { speak } from "../i18n";
 import { ANSWERS } from "../i18n/answers";
 import { day } from "../i18n/dates";
@@ -41,6 +41,9 @@ export default function Answers({ specification, release, lines: first, can }: A
   const accept = (answer: AnswerView): void =>
     setLines((now) => now.map((line) => (line.requirement_id === answer.requirement_id ? { ...line, answer } : line)));
 
+  const heard = (thread: ThreadView): void =>
+    setLines((now) => now.map((line) => (line.requirement_id === thread.subject.id ? { ...line, threads: [...line.threads, thread] } : line)));
+
   // What is shown is decided when the filter is chosen: a line does not vanish under the hand that answers it.
   const visible = shown.flatMap((id) => lines.filter((line) => line.requirement_id === id));
   return (
@@ -58,7 +61,7 @@ export default function Answers({ specification, release, lines: first, can }: A
             <tbody key={title}>
               <tr className="sect"><th colSpan={4} scope="rowgroup">{title}</th></tr>
               {inside.map((line) => (
-                <AnswerRow key={line.requirement_id} specification={specification.id} release={release.id} line={line} mayAnswer={can.includes("answer.write")} onAccepted={accept} />
+                <AnswerRow key={line.requirement_id} specification={specification.id} release={release.id} line={line} mayAnswer={can.includes("answer.write")} mayAsk={can.includes("thread.raise") && can.includes("answer.write")} onAccepted={accept} onAsked={heard} />
               ))}
             </tbody>
           ))}

@@ -1,6 +1,6 @@
 // What surrounds a thing of the text or of its origins: threads, links, history, answers.
 import { ask, query } from "./client";
-import type { Anchor, Answer, ContextView, LinkKind, LinkView, Outcome, Register, Subject, ThreadKind, ThreadView } from "./types";
+import type { Anchor, Answer, Cause, ContextView, LinkKind, LinkView, Outcome, Register, Subject, ThreadKind, ThreadView } from "./types";
 
 export interface OriginFound {
   subject: Subject;
@@ -14,7 +14,8 @@ export interface NewThread {
   kind: ThreadKind;
   text: string;
   anchor: Anchor | null;
-  label_key: string;
+  label_key: string | null;
+  cause: Cause | null;
   mentions: readonly string[];
 }
 
@@ -25,6 +26,10 @@ const at = (specification: string): string => `/api/specifications/${specificati
 
 export const readContext = (specification: string, about: About): Promise<ContextView> =>
   ask("GET", `${at(specification)}/context${query(about)}`);
+
+/** What each supplier would not read of a requirement or a section. */
+export const readLosses = (specification: string, about: About): Promise<Answer<"read_losses">> =>
+  ask("GET", `${at(specification)}/losses${query(about)}`);
 
 export const readThread = (specification: string, thread: string): Promise<ThreadView> =>
   ask("GET", `${at(specification)}/threads/${thread}`);

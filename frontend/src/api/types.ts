@@ -2,6 +2,7 @@
 import type * as api from "../generated/api";
 
 export type {
+  Cause, Reach,
   Anchor, AnswerLine, AnswerView, AuthorView, CommentView, Compliance, Created, CriterionView, Dimension, EvidenceKind, FindingStatus,
   FindingView, Flexibility, LabelChoice, LabelView, LinkKind, LinkView, LiveText, MemberView, MomentView, Operator, OrganizationKind, OrganizationView, OriginsView, Outcome, PastView, PersonLine,
   Priority, ProposalCard, Register, RequirementKind, RequirementView, ResultKind, ResultStatus, ResultView, RichText, Role, SearchResult, Seat,
@@ -20,7 +21,9 @@ export type InvitationView = api.Invitation;
 export type LabelChoicesView = api.LabelChoices;
 export type LabelProposalView = api.LabelProposal;
 export type Level = api.LabelView["level"];
+export type LossOfSupplier = api.LossHere;
 export type LossView = api.LossTold;
+export type LostPart = api.LostPartView;
 export type OpeningView = api.Opening;
 export type OutlineAnswer = api.Outline;
 export type PeopleView = api.People;

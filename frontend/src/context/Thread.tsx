@@ -8,6 +8,7 @@ import { mapElement } from "../editor/text_map";
 import { COMMON } from "../i18n/common";
 import { CONTEXT } from "../i18n/context";
 import { moment } from "../i18n/dates";
+import { MARKS } from "../i18n/marks";
 import { Icon } from "../icons/Icon";
 import type { IconName } from "../icons/names";
 import { articleNamed, requirementOf, textsOf } from "../page/place";
@@ -23,6 +24,7 @@ import { ReopenDialog, ResolveDialog } from "./endings";
 
 const say = speak(CONTEXT);
 const common = speak(COMMON);
+const marks = speak(MARKS);
 
 const KIND: Record<ThreadKind, readonly [IconName, string]> = {
   effect: ["target", "acc"],
@@ -57,6 +59,7 @@ export function Thread({ specification, thread, people, onChanged }: ThreadProps
       <div className="row wrap thread-head">
         <Place thread={thread} />
         <span className={`tag ${tone}`.trim()}><Icon name={icon} />{say(`tag.${thread.kind}`)}</span>
+        {thread.cause === null ? null : <span className="tag">{marks(`cause.${thread.cause}`)}</span>}
         {thread.status === "resolved" ? <span className="st ok"><Icon name="circle-check" />{say("closed")}</span> : null}
       </div>
       {thread.subject.kind === "proposal" ? <p className="meta">{say("aboutProposal")}</p> : null}

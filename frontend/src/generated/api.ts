@@ -41,9 +41,10 @@ export interface AnchorForm {
 export interface AnswerForm {
   compliance: Compliance;
   comment?: string;
+  reach?: Reach;
 }
 
-/** One line of a supplier's answer table. */
+/** One line of a supplier's answer table, with the threads it hears about the requirement. */
 export interface AnswerLine {
   requirement_id: string;
   section: string;
@@ -52,9 +53,10 @@ export interface AnswerLine {
   statement: string;
   criteria: CriterionView[];
   answer: AnswerView | null;
+  threads: ThreadView[];
 }
 
-/** A supplier's answer to one requirement. */
+/** A supplier's answer to one requirement; `reach` is who in the firm reads it. */
 export interface AnswerView {
   id: string;
   requirement_id: string;
@@ -64,6 +66,7 @@ export interface AnswerView {
   compliance: Compliance;
   comment: string;
   at: string;
+  reach: Reach;
 }
 
 /** What surrounds a requirement, a section or a finding; `topics` begins with the thing itself. */
@@ -103,6 +106,9 @@ export interface Baseline {
   mine: boolean;
   requirement_count: number;
 }
+
+/** What stops a supplier who asks a question. */
+export type Cause = "ambiguous" | "missing" | "contradiction" | "alternative";
 
 /** One fact of the past, in words: who did what, before and after; `about` names the criterion it is of, if any. */
 export interface Change {
@@ -410,6 +416,16 @@ export interface LossBefore {
   loss: number;
 }
 
+/** What one supplier would not read of a passage, how much of what must not move is hidden there, and drafts not sent. */
+export interface LossHere {
+  organization: OrganizationView;
+  loss: number;
+  imperative: number;
+  drafts: number;
+  lost: LostPartView[];
+  href: string;
+}
+
 /** What an audience would not read, with the requirements of which something is lost; `href` leads to all of it. */
 export interface LossTold {
   loss: number;
@@ -419,6 +435,11 @@ export interface LossTold {
   drafts: number;
   whole: boolean;
   href: string;
+}
+
+/** What each supplier would not read of a requirement, part by part, or of a section as a whole. */
+export interface LossesHere {
+  suppliers: LossHere[];
 }
 
 /** A part that does not arrive whole. `share` is what it makes of the loss of everything, `recovers` what a sentence in its place would give back of that; `subject` is what such a sentence is written for (None: nothing can stand there). */
@@ -698,6 +719,9 @@ export type ProposalState = "draft" | "open" | "accepted" | "declined" | "withdr
 export interface Proposals {
   proposals: ProposalCard[];
 }
+
+/** Who in the firm reads what a supplier answers: the pair and management, also its consultants, or everybody. */
+export type Reach = "pair" | "offers" | "firm";
 
 /** A reason, which may be empty where none is needed. */
 export interface ReasonForm {
@@ -1118,6 +1142,7 @@ export interface ThreadForm {
   text: string;
   anchor?: AnchorForm | null;
   label_key?: string | null;
+  cause?: Cause | null;
   mentions?: string[];
 }
 
@@ -1141,7 +1166,7 @@ export interface ThreadMarks {
 /** Whether a thread still waits for an end. */
 export type ThreadStatus = "open" | "resolved";
 
-/** A thread; `subject_code` and `subject_title` name what it is about. */
+/** A thread; `subject_code` and `subject_title` name what it is about, `cause` what stops the supplier who asks. */
 export interface ThreadView {
   id: string;
   subject: Subject;
@@ -1149,6 +1174,7 @@ export interface ThreadView {
   subject_title: string;
   anchor: Anchor | null;
   kind: ThreadKind;
+  cause: Cause | null;
   status: ThreadStatus;
   outcome: Outcome | null;
   outcome_reason: string;
@@ -1257,6 +1283,7 @@ export interface Operations {
   read_diagnosis: { method: "GET"; path: `/api/specifications/${string}/diagnosis`; query: undefined; body: undefined; answer: Diagnosis };
   read_facts: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/facts`; query: undefined; body: undefined; answer: Facts };
   read_levels: { method: "GET"; path: `/api/specifications/${string}/labels/${string}/${string}`; query: undefined; body: undefined; answer: LabelChoices };
+  read_losses: { method: "GET"; path: `/api/specifications/${string}/losses`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LossesHere };
   read_moment: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/moment`; query: { at: string; since?: string | null; }; body: undefined; answer: Drawn };
   read_outline: { method: "GET"; path: `/api/specifications/${string}/outline`; query: undefined; body: undefined; answer: Outline };
   read_past: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/past`; query: undefined; body: undefined; answer: PastView };

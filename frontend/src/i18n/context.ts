@@ -29,6 +29,7 @@ export const CONTEXT = {
   "tag.proposal": ["Proposition", "Proposal"],
   "tag.question": ["Question", "Question"],
   "tag.remark": ["Remarque", "Remark"],
+  cause: ["Qu’est-ce qui vous arrête ?", "What stops you?"],
   message: ["Votre message", "Your message"],
   messageHint: ["Parlez du travail, pas des personnes. @ prévient quelqu’un.", "Talk about the work, not about people. @ tells someone."],
   tell: ["Qui prévenir", "Whom to tell"],

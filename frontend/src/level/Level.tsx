@@ -1,5 +1,5 @@
 // « Qui peut lire cette partie ? », opened from any button that carries data-open="level".
-import { useCallback, useState, type ReactElement } from "react";
+import { useCallback, useEffect, useState, type ReactElement } from "react";
 import * as api from "../api/level";
 import type { LabelChoice, LabelChoicesView, LabelView, SubjectKind } from "../api/types";
 import { speak } from "../i18n";
@@ -31,10 +31,11 @@ export interface LevelProps {
 }
 
 export default function Level({ specification, still = false }: LevelProps): ReactElement | null {
-  const { shown: view, open: show, refresh: showAgain, close: leave } = useOpened<LabelChoicesView>();
+  const { shown: view, open: show, refresh: showAgain, close } = useOpened<LabelChoicesView>();
   const [changed, setChanged] = useState(false);
   const refresh = useCallback((fresh: LabelChoicesView) => { setChanged(true); showAgain(fresh); }, [showAgain]);
-  const close = useCallback(() => { leave(); if (still && changed) window.location.reload(); }, [leave, still, changed]);
+  // What was asked for just before closing may come after it.
+  useEffect(() => { if (still && changed && view === null) window.location.reload(); }, [still, changed, view]);
   const deed = useDeed();
   const open = useCallback((button: HTMLElement) => {
     const kind = (button.dataset["kind"] ?? "requirement") as SubjectKind;

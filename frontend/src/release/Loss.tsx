@@ -4,27 +4,12 @@ import type { LossView, RequirementLoss } from "../api/types";
 import { counted, currentLanguage, speak } from "../i18n";
 import { LOSS } from "../i18n/loss";
 import { Icon } from "../icons/Icon";
+import { lostPartText, pointsText, shareText } from "../ui/loss";
 
 const say = speak(LOSS);
 
 /** The requirements named beside the gauge; the others are on the page of the whole. */
 const MOST = 12;
-
-/** A share in whole percents, which says neither nothing of something nor everything of a part. */
-export function shareText(loss: number): string {
-  const percents = Math.round(loss * 100);
-  if (loss > 0 && percents === 0) return say("under");
-  if (loss < 1 && percents === 100) return say("over");
-  return say("percents", { n: percents });
-}
-
-/** What something weighs in the whole, in points of a hundred. */
-function pointsText(share: number): string {
-  const points = Math.round(share * 1000) / 10;
-  if (share > 0 && points === 0) return say("underPoint");
-  const one = currentLanguage() === "fr" ? points < 2 : points === 1;
-  return say(one ? "point" : "points", { n: new Intl.NumberFormat(currentLanguage()).format(points) });
-}
 
 /** What weighs most first, and before all what must not move and is hidden. */
 function inOrder(requirements: readonly RequirementLoss[]): RequirementLoss[] {
@@ -59,13 +44,12 @@ export function Loss({ loss, name }: { loss: LossView; name: string }): ReactEle
 
 function Line({ item }: { item: RequirementLoss }): ReactElement {
   const recovers = item.lost.reduce((sum, part) => sum + part.recovers, 0);
-  const parts = item.lost.map((part) => `${say(`part.${part.part}`, { name: part.name })} (${say(`arrival.${part.arrival}`)})`);
   return (
     <li>
       {item.imperative ? <span className="st bad"><Icon name="circle-alert" />{say("red")}</span>
         : item.without_meaning ? <span className="st warn"><Icon name="circle-alert" />{say("senseless")}</span> : null}
       <p><b className="nw">{item.code}</b> {item.title}</p>
-      <p className="sub">{new Intl.ListFormat(currentLanguage()).format(parts)}</p>
+      <p className="sub">{new Intl.ListFormat(currentLanguage()).format(item.lost.map(lostPartText))}</p>
       {recovers > 0 ? <p className="meta">{say("wouldGiveBack", { points: pointsText(recovers) })}</p> : null}
     </li>
   );

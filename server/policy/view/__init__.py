@@ -1,12 +1,20 @@
 """The gate: content goes in, one reader's sealed view comes out, and nothing leaves the server another way (A3)."""
 
-from server.policy.view.losing import LossView, LostPartView, RequirementLossView, SectionLossView, measure_loss
+from server.policy.view.losing import (
+    LossView,
+    LostPartView,
+    RequirementLossView,
+    SectionLossView,
+    measure_loss,
+    passage,
+)
+from server.policy.view.missed import ReturnView, SaidView, SignView, hears_offers, reveal_return
 from server.policy.view.origins import reveal_origins
 from server.policy.view.parts import reveal_organizations, sentence_tree
 from server.policy.view.proposing import Compared, ProposalView, reveal_proposals
 from server.policy.view.reveal import Revealer, reveal
-from server.policy.view.sight import Purpose, Sight, in_order
-from server.policy.view.talk import reveal_answers, reveal_threads
+from server.policy.view.sight import Purpose, Sight, in_order, lineage
+from server.policy.view.talk import everybody, reveal_answers, reveal_threads
 from server.policy.view.types import (
     AnswerView,
     AuthorView,
@@ -51,10 +59,13 @@ __all__ = [
     "RequirementLossView",
     "RequirementView",
     "ResultView",
+    "ReturnView",
     "Revealer",
+    "SaidView",
     "SectionLossView",
     "SectionView",
     "Sight",
+    "SignView",
     "SimulationView",
     "SituationView",
     "SpecificationView",
@@ -62,13 +73,18 @@ __all__ = [
     "TextView",
     "ThreadView",
     "UnitView",
+    "everybody",
+    "hears_offers",
     "in_order",
+    "lineage",
     "measure_loss",
+    "passage",
     "reveal",
     "reveal_answers",
     "reveal_organizations",
     "reveal_origins",
     "reveal_proposals",
+    "reveal_return",
     "reveal_threads",
     "sentence_tree",
 ]

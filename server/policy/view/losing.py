@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from server.domain.content import RichTextJson
+from server.domain.content import Requirement, RichTextJson, Section
 from server.domain.loss import ARRIVES, Arrival, Part, importance, mean, weights
 from server.domain.requirement import Flexibility, Status
 from server.domain.tracing import ORIGIN_KINDS, ORIGINS, Subject, SubjectKind
 from server.policy.view._seal import SEAL, Sealed
-from server.policy.view.types import LabelView, LinkView, RequirementView, SectionView, SpecificationView, TextView
+from server.policy.view.reveal import Revealer
+from server.policy.view.types import LabelView, LinkView, RequirementView, SectionView, TextView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,36 @@ class LossView(Sealed):
     whole: bool
 
 
+class Passage(Protocol):
+    """What is read of a specification: all of it, or a part."""
+
+    @property
+    def sections(self) -> tuple[SectionView, ...]: ...
+    @property
+    def requirements(self) -> tuple[RequirementView, ...]: ...
+    @property
+    def every_origin(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """A few sections and some of their requirements."""
+
+    sections: tuple[SectionView, ...]
+    requirements: tuple[RequirementView, ...]
+    every_origin: bool
+
+
+def passage(revealer: Revealer, sections: Iterable[Section], requirements: Iterable[Requirement]) -> Passage:
+    """Return what the reader reads of these sections and requirements."""
+    sight = revealer.sight
+    return _Some(
+        tuple(revealer.section(one, "") for one in sections if one.id in sight.sections),
+        tuple(view for one in requirements if (view := revealer.requirement(one)) is not None),
+        sight.sees_every_origin,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A part as the reader reads it, and what becomes of it."""
@@ -92,8 +124,8 @@ class _Piece:
     subject: Subject | None = None
 
 
-def measure_loss(own: SpecificationView, theirs: SpecificationView) -> LossView:
-    """Return what the second view, an audience's, lacks of the first, the reader's.
+def measure_loss(own: Passage, theirs: Passage) -> LossView:
+    """Return what the second, an audience's, lacks of the first, the reader's.
 
     Nothing but what the first shows is counted, so the answer is the same whatever is hidden from the reader (D2).
     """
@@ -176,7 +208,7 @@ def _sections(
     inside: dict[str, list[RequirementLossView]] = {one: [] for one in parents}
     for item in requirements:
         here: str | None = item.section_id
-        while here is not None:
+        while here in parents:
             inside[here].append(item)
             here = parents[here]
     return tuple(

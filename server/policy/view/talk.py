@@ -6,8 +6,8 @@ from server.domain.content import Answer, Comment, Member, SpecificationContent,
 from server.domain.discussion import ThreadStatus
 from server.domain.roles import OrganizationKind, Role
 from server.policy.abilities import Action, may
-from server.policy.labels import offer
-from server.policy.reader import sees
+from server.policy.labels import answer_label, offer
+from server.policy.reader import Reader, sees
 from server.policy.view._seal import SEAL
 from server.policy.view.reveal import Revealer
 from server.policy.view.types import AnswerView, AuthorView, CommentView, ThreadView
@@ -94,6 +94,7 @@ def _thread(revealer: Revealer, members: Mapping[str, Member], thread: Thread) -
         subject_title=title,
         anchor=thread.anchor,
         kind=thread.kind,
+        cause=thread.cause,
         status=thread.status,
         outcome=thread.outcome,
         outcome_reason=thread.outcome_reason,
@@ -108,7 +109,8 @@ def _thread(revealer: Revealer, members: Mapping[str, Member], thread: Thread) -
 
 
 def reveal_answers(revealer: Revealer, answers: Iterable[Answer]) -> tuple[AnswerView, ...]:
-    """Return the suppliers' answers this reader may read: its own offer to a supplier, all of them to who handles offers."""
+    """Return the suppliers' answers this reader may read: its own offer to a supplier, to those of the firm what is
+    within their reach."""
     reader = revealer.reader
     if not may(reader, Action.ANSWER_READ):
         return ()
@@ -123,8 +125,16 @@ def reveal_answers(revealer: Revealer, answers: Iterable[Answer]) -> tuple[Answe
             compliance=answer.compliance,
             comment=answer.comment,
             at=answer.at,
+            reach=answer.reach,
             seal=SEAL,
         )
         for answer in answers
-        if sees(reader, offer(answer.organization_id)) and answer.organization_id in names
+        if _reads(reader, answer) and answer.organization_id in names
     )
+
+
+def _reads(reader: Reader, answer: Answer) -> bool:
+    """A supplier always reads its own answers; those of the firm, what reaches them (S8)."""
+    if reader.is_supplier:
+        return sees(reader, offer(answer.organization_id))
+    return sees(reader, answer_label(answer.organization_id, answer.reach))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from server.domain.content import Anchor, RichTextJson
-from server.domain.discussion import Compliance, Outcome, ThreadKind, ThreadStatus
+from server.domain.discussion import Cause, Compliance, Outcome, Reach, ThreadKind, ThreadStatus
 from server.domain.requirement import Dimension, Flexibility, Operator, Priority, RequirementKind, Status, Verification
 from server.domain.roles import OrganizationKind, Role
 from server.domain.tracing import (
@@ -305,7 +305,7 @@ class CommentView(Sealed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadView(Sealed):
-    """A thread; `subject_code` and `subject_title` name what it is about."""
+    """A thread; `subject_code` and `subject_title` name what it is about, `cause` what stops the supplier who asks."""
 
     id: str
     subject: Subject
@@ -313,6 +313,7 @@ class ThreadView(Sealed):
     subject_title: str
     anchor: Anchor | None
     kind: ThreadKind
+    cause: Cause | None
     status: ThreadStatus
     outcome: Outcome | None
     outcome_reason: str
@@ -326,7 +327,7 @@ class ThreadView(Sealed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerView(Sealed):
-    """A supplier's answer to one requirement."""
+    """A supplier's answer to one requirement; `reach` is how far in the firm it is read."""
 
     id: str
     requirement_id: str
@@ -336,6 +337,7 @@ class AnswerView(Sealed):
     compliance: Compliance
     comment: str
     at: datetime
+    reach: Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

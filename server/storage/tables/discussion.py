@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import JSON, Boolean, Column, String, Table, Text, UniqueConstraint, false
 
-from server.domain.discussion import Compliance, ThreadKind, ThreadStatus
+from server.domain.discussion import Compliance, Reach, ThreadKind, ThreadStatus
 from server.storage.tables.base import Moment, key, metadata, one_of, refers
 
 threads: Final = Table(
@@ -24,6 +24,7 @@ threads: Final = Table(
     refers("author_id", "people"),
     Column("label", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("cause", String(20)),
     one_of("kind", ThreadKind),
     one_of("status", ThreadStatus),
 )
@@ -50,6 +51,7 @@ answers: Final = Table(
     Column("comment", Text, nullable=False, default=""),
     refers("author_id", "people"),
     Column("at", Moment, nullable=False),
+    Column("reach", String(20), nullable=False, default=Reach.OFFERS, server_default=Reach.OFFERS),
     UniqueConstraint("requirement_id", "organization_id", "release_id"),
     one_of("compliance", Compliance),
 )
