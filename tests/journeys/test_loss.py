@@ -1,7 +1,5 @@
 """Journey: a pilot closes a statement, sees what it costs the dialogue with a supplier, and says something in its place."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -34,9 +32,6 @@ def test_a_pilot_sees_what_secrecy_costs_and_says_something_instead(
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Partir de cette phrase").click()
     dialog.get_by_role("button", name="Garder ce texte").click()
-    expect(dialog.get_by_label("Texte de substitution")).to_have_value(re.compile("accord de confidentialité"))
-    expect(dialog.get_by_role("button", name="Garder ce texte")).to_be_disabled()
-    page.keyboard.press("Escape")
     expect(main).to_contain_text("Rien d’impératif n’est caché à Lineval.")
     expect(main.get_by_role("row").filter(has_text=FIXED)).to_contain_text("remplacé par un texte")
 

@@ -318,13 +318,7 @@ _LOSS_NOW: Final = f"{WORKING}/diffuser/perte/{{supplier}}"
 LOSSES: Final = (
     State("what is lost on the way to a supplier", CLAIRE, LOSS, _LOSS_NOW, ".bands"),
     State("what is lost, as far as an employee reads", SAMIR, LOSS, _LOSS_NOW, ".bands"),
-    State(
-        "what was lost of a version",
-        CLAIRE,
-        f"{LOSS}/{{baseline_id}}",
-        f"{_LOSS_NOW}/{{version}}",
-        ".loss-list",
-    ),
+    State("what was lost of a version", CLAIRE, f"{LOSS}/{{baseline_id}}", f"{_LOSS_NOW}/{{version}}", ".loss-list"),
     State(
         "writing what is read instead",
         CLAIRE,
@@ -334,6 +328,13 @@ LOSSES: Final = (
         ("main [data-open=level] >> nth=0",),
     ),
 )
+
+
+def _answering(name: str, shows: str, step: str) -> State:
+    return State(
+        name, PAUL, f"{SPECIFICATION}/versions/{{release_id}}", f"{WORKING}/versions/{{release}}", shows, (step,)
+    )
+
 
 VERSIONS: Final = (
     State("the release board", CLAIRE, f"{SPECIFICATION}/diffuser", f"{WORKING}/diffuser", "main table"),
@@ -361,22 +362,8 @@ VERSIONS: Final = (
         f"{WORKING}/versions/{{release}}",
         ".ans",
     ),
-    State(
-        "an answer and who reads it",
-        PAUL,
-        f"{SPECIFICATION}/versions/{{release_id}}",
-        f"{WORKING}/versions/{{release}}",
-        ".ans .field",
-        (".ans .cp button >> nth=0",),
-    ),
-    State(
-        "a supplier's question",
-        PAUL,
-        f"{SPECIFICATION}/versions/{{release_id}}",
-        f"{WORKING}/versions/{{release}}",
-        _DIALOG,
-        (".ans [aria-haspopup=dialog] >> nth=0",),
-    ),
+    _answering("an answer and who reads it", ".ans .field", ".ans .cp button >> nth=0"),
+    _answering("a supplier's question", _DIALOG, ".ans [aria-haspopup=dialog] >> nth=0"),
     State("seen as a supplier", AS_PAUL, f"{SPECIFICATION}/versions", f"/vue{WORKING}/versions", ".banner.view"),
     State(
         "a version seen as a supplier",

@@ -1,5 +1,5 @@
 // « Qui peut lire cette partie ? », opened from any button that carries data-open="level".
-import { useCallback, useEffect, useState, type ReactElement } from "react";
+import { useCallback, useState, type ReactElement } from "react";
 import * as api from "../api/level";
 import type { LabelChoice, LabelChoicesView, LabelView, SubjectKind } from "../api/types";
 import { speak } from "../i18n";
@@ -26,16 +26,13 @@ const common = speak(COMMON);
 
 export interface LevelProps {
   specification: { id: string };
-  /** The page does not follow what happens: it is loaded anew once something was changed. */
+  /** The page does not follow what happens: it is loaded anew when something was changed. */
   still?: boolean;
 }
 
 export default function Level({ specification, still = false }: LevelProps): ReactElement | null {
   const { shown: view, open: show, refresh: showAgain, close } = useOpened<LabelChoicesView>();
-  const [changed, setChanged] = useState(false);
-  const refresh = useCallback((fresh: LabelChoicesView) => { setChanged(true); showAgain(fresh); }, [showAgain]);
-  // What was asked for just before closing may come after it.
-  useEffect(() => { if (still && changed && view === null) window.location.reload(); }, [still, changed, view]);
+  const refresh = still ? () => window.location.reload() : showAgain;
   const deed = useDeed();
   const open = useCallback((button: HTMLElement) => {
     const kind = (button.dataset["kind"] ?? "requirement") as SubjectKind;
