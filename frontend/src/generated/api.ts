@@ -56,7 +56,7 @@ export interface AnswerLine {
   threads: ThreadView[];
 }
 
-/** A supplier's answer to one requirement; `reach` is who in the firm reads it. */
+/** A supplier's answer to one requirement; `reach` is how far in the firm it is read. */
 export interface AnswerView {
   id: string;
   requirement_id: string;
