@@ -15,6 +15,7 @@ export const islandLoaders: Readonly<Record<string, () => Promise<Island>>> = {
   search: () => import("./search/Search"),
   origins: () => import("./origins/Origins"),
   "make-requirement": () => import("./origins/MakeRequirement"),
+  signing: () => import("./signing/Signing"),
   release: () => import("./release/Release"),
   "supplier-answers": () => import("./answers/Answers"),
   people: () => import("./people/People"),

@@ -19,8 +19,9 @@ from server.domain.requirement import (
     RequirementKind,
     Status,
     Verification,
+    VisaAct,
 )
-from server.domain.roles import OrganizationKind, Role
+from server.domain.roles import OrganizationKind, Role, Seat
 from server.domain.tracing import (
     EvidenceKind,
     FindingStatus,
@@ -36,6 +37,10 @@ from server.domain.tracing import (
 
 RichTextJson: TypeAlias = Mapping[str, Any]
 """A rich-text node tree as ProseMirror JSON; `domain.richtext` reads and checks it."""
+
+
+OF_THE_MOMENT: Final = "of the moment"
+"""Marks what no version keeps, not even as an empty field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,27 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class Visa:
+    """One act of a seat about signing a requirement; `mark` stands for the content it bore on (`domain.signing`).
+
+    `person_id` is whose visa it is; None once that person was erased. `reason` says why it was refused, or why nothing is measured.
+    """
+
+    id: str
+    seat: Seat
+    act: VisaAct
+    person_id: str | None
+    reason: str
+    mark: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
-    """One verifiable statement in a function; `label` is that of its envelope (existence, code, title, order…)."""
+    """One verifiable statement in a function; `label` is that of its envelope (existence, code, title, order…).
+
+    `visas` are in the order in which they were given, withdrawn or refused.
+    """
 
     id: str
     section_id: str
@@ -101,6 +125,7 @@ class Requirement:
     statement: TextPart
     rationale: TextPart
     criteria: tuple[Criterion, ...] = ()
+    visas: tuple[Visa, ...] = field(default=(), metadata={OF_THE_MOMENT: True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +141,6 @@ class Section:
     default_label: str
     intro: TextPart
     withdrawn: bool = False
-
-
-OF_THE_MOMENT: Final = "of the moment"
-"""Marks what no version keeps, not even as an empty field."""
 
 
 def _standing() -> Any:

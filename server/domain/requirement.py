@@ -81,11 +81,27 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class VisaAct(StrEnum):
+    """What a seat of the pair did about signing a requirement."""
+
+    GIVEN = "given"
+    CARRIED = "carried"
+    """Goes on standing on another wording: one seat has confirmed that only words changed."""
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+
+
 OPEN_FOR_WRITING: Final = frozenset({Status.DRAFT, Status.DISCUSSION})
 """While in these, employees write on their own tasks and consultants everywhere; afterwards only the pair."""
 
 OUT_OF_THE_TEXT: Final = frozenset({Status.REJECTED, Status.WITHDRAWN})
 """Kept with their code, but no longer part of what is specified."""
+
+AGREED: Final = frozenset({Status.VALIDATED, Status.BASELINED})
+"""Both seats have signed, and nobody has touched it since."""
+
+SIGNED_IN: Final = AGREED | {Status.TO_SIGN, Status.REVISED}
+"""While in these, a requirement says which seats have signed it."""
 
 NEXT_STATUS: Final[dict[Status, frozenset[Status]]] = {
     Status.DRAFT: frozenset({Status.DISCUSSION, Status.DEFERRED, Status.REJECTED, Status.WITHDRAWN}),

@@ -6,7 +6,7 @@ from typing import Final
 
 from server.domain.content import Requirement
 from server.domain.errors import NotAllowed
-from server.domain.requirement import OPEN_FOR_WRITING, OUT_OF_THE_TEXT, Status
+from server.domain.requirement import AGREED, OPEN_FOR_WRITING, OUT_OF_THE_TEXT, Status
 from server.domain.roles import CONSULTANTS, Role
 from server.policy.reader import Reader
 
@@ -23,6 +23,7 @@ class Action(StrEnum):
     REQUIREMENT_EDIT = "requirement.edit"
     REQUIREMENT_MOVE = "requirement.move"
     REQUIREMENT_STATUS = "requirement.status"
+    REQUIREMENT_SIGN = "requirement.sign"
     LABEL_CHANGE = "label.change"
     ORIGIN_READ = "origin.read"
     FINDING_WRITE_WORK = "finding.write_work"
@@ -92,11 +93,7 @@ TABLE: Final[dict[Role, frozenset[Action]]] = {
 _READ_ONLY: Final = _READS | {Action.ORIGIN_READ, Action.HISTORY_READ, Action.ANSWER_READ}
 """R2: a capped session reads and never writes."""
 
-_FROZEN: Final = frozenset({Status.VALIDATED, Status.BASELINED, Status.WITHDRAWN, Status.REJECTED})
-
-
-REOPENED_BY_ACCEPTING: Final = frozenset({Status.VALIDATED, Status.BASELINED})
-"""P5: accepting a proposal on these takes them back to revision, which reopens both visas."""
+_FROZEN: Final = AGREED | OUT_OF_THE_TEXT
 
 
 def may(reader: Reader, action: Action) -> bool:

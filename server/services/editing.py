@@ -17,6 +17,7 @@ from server.domain.requirement import (
     Status,
 )
 from server.domain.richtext import document, parse
+from server.domain.signing import signed_by_both
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action, demand, demand_edit
 from server.policy.reader import Reader
@@ -158,6 +159,7 @@ def copy_requirement(deed: Deed, sight: Sight, item: Requirement, section_id: st
         code=planting.give_code(deed, section.prefix),
         status=Status.DRAFT,
         criteria=(),
+        visas=(),
     )
     requirement_rows.insert_requirement(deed.connection, sight.content.id, copy, deed.at)
     for part in (item.statement, item.rationale):
@@ -230,11 +232,19 @@ def restore_requirement(house: House, reader: Reader, specification_id: str, req
 
 
 def change_status(deed: Deed, sight: Sight, item: Requirement, to: Status, reason: str) -> None:
-    """Write another status within a deed. Raises Conflict when it cannot follow the present one."""
+    """Write another status within a deed: « à viser » is « validée » at once when both visas still stand (E2).
+
+    Raises Conflict when it cannot follow the present one.
+    """
     if to not in NEXT_STATUS[item.status]:
         raise Conflict("status")
     if to is Status.TO_SIGN:
         demand_verifiable(item.criteria)
+    write_status(deed, sight, item, Status.VALIDATED if to is Status.TO_SIGN and signed_by_both(item) else to, reason)
+
+
+def write_status(deed: Deed, sight: Sight, item: Requirement, to: Status, reason: str) -> None:
+    """Write a status that may follow the present one."""
     requirement_rows.update_requirement(deed.connection, item.id, status=to, status_before=item.status)
     after = {"status": to, "reason": reason} if reason else to
     deed.record("set_status", _subject(item.id), item.label, field="status", before=item.status, after=after)

@@ -15,7 +15,7 @@ from server.services.proposing import waiting_documents
 from server.services.reclassifying import regenerate
 from server.services.within_sight import all_texts
 from server.services.writing import project_pending
-from server.storage import erasure, live_log
+from server.storage import erasure, live_log, visa_rows
 
 Progress = Callable[[int, int], None]
 """Called with (steps done, steps in all)."""
@@ -75,6 +75,8 @@ def _erase(deed: Deed, codes: Collection[str], progress: Progress) -> tuple[Exte
         regenerate(deed, part, Label.parse(part.label), Label.parse(part.label))
         deed.touch(owner)
         progress(done, steps)
+    signed = [owner.id for owner, _ in texts if owner.kind is SubjectKind.REQUIREMENT]
+    visa_rows.forget_signed(deed.connection, signed)
     proposed = _proposed(deed, texts)
     for item in proposed:
         if item.decided_at is not None:

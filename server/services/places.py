@@ -28,6 +28,11 @@ def linking_place(specification_id: str, requirement_id: str) -> str:
     return f"/s/{specification_id}?relier={requirement_id}#r-{requirement_id}"
 
 
+def signing_place(specification_id: str) -> str:
+    """Return the address where the pair finds what it is to sign."""
+    return f"/s/{specification_id}/visas"
+
+
 def versions_place(specification_id: str) -> str:
     """Return the address where a supplier finds the versions it received."""
     return f"/s/{specification_id}/versions"

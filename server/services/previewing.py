@@ -4,7 +4,7 @@ from server.domain.words import Language
 from server.exports.render import Style, render_requirement, render_section_head
 from server.policy.abilities import Action, demand
 from server.policy.reader import Reader
-from server.policy.view import Purpose, Sight, SpecificationView, reveal
+from server.policy.view import Purpose, RequirementView, Sight, SpecificationView, reveal
 from server.services.frozen import content_of
 from server.services.house import House
 from server.services.losing import as_sent
@@ -29,10 +29,19 @@ def preview(
 
 def drawn(view: SpecificationView, language: Language) -> str:
     """Return a version's text as HTML, to be read and not worked on."""
-    style = Style(language, interactive=False, attachment_url=lambda one: picture_address(view.id, one))
+    style = _style(language, view.id)
     requirements = {item.id: item for item in view.requirements}
     pieces: list[str] = []
     for section in view.sections:
         pieces.append(render_section_head(section, style))
         pieces.extend(render_requirement(requirements[one], style) for one in section.requirement_ids)
     return "".join(pieces)
+
+
+def drawn_requirement(item: RequirementView, language: Language, specification_id: str, base: str) -> str:
+    """Return one requirement as HTML, to be read and not worked on; `base` comes before the addresses of pictures."""
+    return render_requirement(item, _style(language, specification_id, base))
+
+
+def _style(language: Language, specification_id: str, base: str = "") -> Style:
+    return Style(language, interactive=False, attachment_url=lambda one: base + picture_address(specification_id, one))

@@ -7,11 +7,11 @@ from server.domain.content import Proposal, TextPart
 from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight
 from server.domain.ids import new_id
 from server.domain.proposal import ProposalState, same_block
-from server.domain.requirement import OUT_OF_THE_TEXT, Status
+from server.domain.requirement import AGREED, OUT_OF_THE_TEXT, Status
 from server.domain.richtext import Node, parse, pictures_in, plain_text
 from server.domain.roles import SEAT_OF_ROLE
 from server.domain.tracing import Subject, SubjectKind
-from server.policy.abilities import REOPENED_BY_ACCEPTING, Action, demand
+from server.policy.abilities import Action, demand
 from server.policy.labels import FIRM, N2, Label, join, offer
 from server.policy.reader import Reader, sees
 from server.policy.view import ProposalView, Revealer, Sight, reveal_proposals
@@ -144,7 +144,7 @@ def _reopen(deed: Deed, sight: Sight, item: Proposal) -> None:
     requirement = sight.requirements[item.owner.id]
     if requirement.status in OUT_OF_THE_TEXT:
         raise Conflict("status")
-    if requirement.status in REOPENED_BY_ACCEPTING:
+    if requirement.status in AGREED:
         change_status(deed, sight, requirement, Status.REVISED, "")
 
 

@@ -9,7 +9,7 @@ from server.domain.requirement import OUT_OF_THE_TEXT, Status
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.reader import Reader
 from server.policy.view import Sight
-from server.services import correcting, criteria, editing, linking, sections
+from server.services import correcting, criteria, editing, linking, sections, signing
 from server.services.house import Deed, House, Recorded
 from server.storage import journal, text_history
 from server.storage.journal import HistoryRow
@@ -93,6 +93,7 @@ INVERSES: Final[dict[str, Inverse]] = {
     "withdraw_criterion": _one(criteria.restore_criterion),
     "restore_criterion": _one(criteria.withdraw_criterion),
     "record_speech": _one(correcting.withdraw, _subject),
+    "give_visa": _one(signing.withdraw_visa),
     "add_link": _one(linking.remove_link),
     "remove_link": _link_again,
     **{f"set_{kind}_field": _field(correcting.correct, _subject) for kind in _ORIGINS},

@@ -17,6 +17,7 @@ from server.domain.requirement import (
 )
 from server.storage.tables.specification import criteria, requirement_tasks, requirements, sections
 from server.storage.texts import load_substitutes, load_texts
+from server.storage.visa_rows import load_visas
 
 Ids = Sequence[str] | None
 """Which things to load: these, or (None) all."""
@@ -46,12 +47,13 @@ def load_sections(connection: Connection, project_id: str, specification_id: str
 def load_requirements(
     connection: Connection, project_id: str, specification_id: str, ids: Ids = None
 ) -> list[Requirement]:
-    """Return requirements with their texts, criteria and tasks, whatever their status."""
+    """Return requirements with their texts, criteria, tasks and visas, whatever their status."""
     query = select(requirements).where(requirements.c.specification_id == specification_id)
     rows = connection.execute(_among(query, requirements.c.id, ids)).all()
     texts = load_texts(connection, project_id, specification_id, ids)
     judged = _load_criteria(connection, project_id, specification_id, ids)
     touched = _load_tasks(connection, specification_id, ids)
+    signed = load_visas(connection, specification_id, ids)
     return [
         Requirement(
             id=row.id,
@@ -70,6 +72,7 @@ def load_requirements(
             statement=texts[row.id, "statement"],
             rationale=texts[row.id, "rationale"],
             criteria=tuple(judged.get(row.id, ())),
+            visas=tuple(signed.get(row.id, ())),
         )
         for row in rows
     ]

@@ -14,8 +14,6 @@ from server.web.answers import Created, Facts, Named, Outline, PersonNamed, SetA
 from server.web.call import Call
 from server.web.table import Access, Endpoint
 
-_HAND_OVER: Final = frozenset({Status.VALIDATED, Status.BASELINED})
-
 
 def read_outline(call: Call) -> Outline:
     """The sections in reading order."""
@@ -126,7 +124,7 @@ def _facts(call: Call, requirement_id: str) -> Facts:
     house, reader, specification_id = call.house, call.reader, call.specification_id
     requirement = looking.see_requirement(house, reader, specification_id, requirement_id)
     view = looking.see_specification(house, reader, specification_id)
-    moves = NEXT_STATUS[requirement.status] - _HAND_OVER if may(reader, Action.REQUIREMENT_STATUS) else frozenset()
+    moves = NEXT_STATUS[requirement.status] if may(reader, Action.REQUIREMENT_STATUS) else frozenset()
     return Facts(
         requirement=requirement,
         statuses=tuple(status for status in Status if status in moves),

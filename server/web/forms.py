@@ -143,6 +143,19 @@ class StatusForm(Form):
     reason: Passage = ""
 
 
+class VisaForm(Form):
+    """What one signs, by its mark, and why no criterion has a level."""
+
+    mark: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    reason: Passage = ""
+
+
+class MarkForm(Form):
+    """A content, by its mark."""
+
+    mark: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class AnchorForm(Form):
     """A phrase of a text."""
 

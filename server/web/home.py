@@ -85,6 +85,11 @@ def _waiting(call: Call, view: SpecificationView, board: answers.ReleaseBoard) -
     if unanswered:
         found.append(_threads(call, unanswered))
     found += _proposals(call, shell, here)
+    unsigned = [
+        r for r in view.requirements if r.status is Status.TO_SIGN and call.reader.seat not in (r.signed_by or ())
+    ]
+    if unsigned and may(call.reader, Action.REQUIREMENT_SIGN):
+        found.append(_gap(shell, "home.signing", unsigned, f"{here}/visas", "pen-line"))
     if may(call.reader, Action.REQUIREMENT_ADD):
         found += _gaps(shell, view, here)
     return found

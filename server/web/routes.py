@@ -19,6 +19,7 @@ from server.web import (
     releasing,
     replaying,
     searching,
+    signing,
     specification,
     texts,
     tracing,
@@ -36,6 +37,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *proposing.ENDPOINTS,
     *labelling.ENDPOINTS,
     *losing.ENDPOINTS,
+    *signing.ENDPOINTS,
     *replaying.ENDPOINTS,
     *searching.ENDPOINTS,
     *texts.ENDPOINTS,
@@ -53,5 +55,6 @@ SCREENS: Final[tuple[Screen, ...]] = (
     *home.SCREENS,
     *specification.SCREENS,
     *losing.SCREENS,
+    *signing.SCREENS,
     *searching.SCREENS,
 )

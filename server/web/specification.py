@@ -57,6 +57,8 @@ def _menu(call: Call, head: HeadView) -> list[MenuEntry]:
     entries = [MenuEntry("home", f"{here}/accueil"), MenuEntry("specification", here)]
     if may(call.reader, Action.ORIGIN_READ):
         entries.append(MenuEntry("origins", f"{here}/origines"))
+    if may(call.reader, Action.REQUIREMENT_SIGN):
+        entries.append(MenuEntry("signing", f"{here}/visas"))
     entries.append(MenuEntry("release", f"{here}/diffuser"))
     if may(call.reader, Action.MEMBER_READ):
         entries.append(MenuEntry("people", f"{here}/personnes"))
@@ -148,7 +150,8 @@ def show_origins(call: Call) -> Page:
     )
 
 
-def _island(call: Call, here: str, island: str, props: dict[str, Any], *, wide: bool = False) -> Page:
+def island_page(call: Call, here: str, island: str, props: dict[str, Any], *, wide: bool = False) -> Page:
+    """Return a screen of a specification that one island makes."""
     values = shell_values(call, here)
     heading = shell_of(call).say(f"screen.{here}")
     return Page(render("island.html", call, **values, island=island, props=props, wide=wide, heading=heading))
@@ -181,7 +184,7 @@ def show_make_requirement(call: Call) -> Page:
         "tasks": [{"id": t.id, "name": t.name} for t in view.tasks],
         "can": view.can,
     }
-    return _island(call, "origins", "make-requirement", props, wide=True)
+    return island_page(call, "origins", "make-requirement", props, wide=True)
 
 
 def show_release_board(call: Call) -> Page | Redirect:
@@ -189,7 +192,7 @@ def show_release_board(call: Call) -> Page | Redirect:
     if call.reader.is_supplier:
         return Redirect(f"/s/{call.specification_id}/versions")
     props = {"specification": {"id": call.specification_id}, "board": read_board(call)}
-    return _island(call, "release", "release", props, wide=True)
+    return island_page(call, "release", "release", props, wide=True)
 
 
 def show_versions(call: Call) -> Page:
@@ -248,7 +251,7 @@ def _lines(call: Call, read: releasing.ReleaseRead) -> tuple[answers.AnswerLine,
 
 def show_people(call: Call) -> Page:
     """The people of the project."""
-    return _island(call, "people", "people", {"project": {"id": call.reader.project_id}, "people": people_of(call)})
+    return island_page(call, "people", "people", {"project": {"id": call.reader.project_id}, "people": people_of(call)})
 
 
 def view_as(call: Call) -> answers.Goes:

@@ -22,6 +22,7 @@ from server.services import (
     releasing,
     rights,
     sections,
+    signing,
 )
 from server.services.house import House
 from server.services.staging import stage
@@ -204,6 +205,10 @@ def _give_reasons(world: World) -> None:
         )
     why = world.aviary.plant("reason of a status", Kind.HISTORY, "N2")
     editing.set_status(house, claire, spec, item.id, to="deferred", reason=why)
+    editing.set_status(house, claire, spec, item.id, to="discussion")
+    why = world.aviary.plant("reason of a refused visa", Kind.HISTORY, "N3")
+    editing.set_status(house, claire, spec, item.id, to="to_sign")
+    signing.refuse_visa(house, claire, spec, item.id, reason=why)
     editing.set_status(house, claire, spec, item.id, to="discussion")
     for key in ("parts N2 closed", "parts N3 closed", "parts N4 closed"):
         part = world.requirement(key).rationale

@@ -337,6 +337,16 @@ def _answering(name: str, shows: str, step: str) -> State:
 
 
 VERSIONS: Final = (
+    State("what is to be signed", CLAIRE, f"{SPECIFICATION}/visas", f"{WORKING}/visas", ".to-sign"),
+    State(
+        "refusing to sign",
+        CLAIRE,
+        f"{SPECIFICATION}/visas",
+        f"{WORKING}/visas",
+        ".to-sign textarea",
+        (".to-sign .btn.link >> nth=0",),
+    ),
+    State("nothing to be signed", CLAIRE, f"{SPECIFICATION}/visas", f"{BLANK}/visas", "main .lede"),
     State("the release board", CLAIRE, f"{SPECIFICATION}/diffuser", f"{WORKING}/diffuser", "main table"),
     State(
         "a preview", CLAIRE, f"{SPECIFICATION}/diffuser", f"{WORKING}/diffuser", ".peek", (".plain-list .btn >> nth=0",)

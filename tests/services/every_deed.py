@@ -24,12 +24,16 @@ from server.services import (
     releasing,
     restoring,
     sections,
+    signing,
     simulating,
     tracing,
 )
 from server.services.deriving import OriginLink
 from server.services.house import House
 from server.services.planting import NewCriterion, NewRequirement
+
+MARK: Final = "0" * 64
+"""Stands for no content at all."""
 
 Call = Callable[[House, Reader, str], object]
 
@@ -54,6 +58,10 @@ NAMES: Final = {
     "move_requirement": ("requirement", "section"),
     "duplicate_requirement": ("requirement",),
     "set_status": ("requirement",),
+    "give_visa": ("requirement",),
+    "withdraw_visa": ("requirement",),
+    "refuse_visa": ("requirement",),
+    "carry_visas": ("requirement",),
     "withdraw_requirement": ("requirement",),
     "restore_requirement": ("requirement",),
     "add_section": ("section",),
@@ -140,6 +148,7 @@ def every_deed(known: Mapping[str, str]) -> tuple[KnownDeed, ...]:
     section, item, criterion = known["section"], known["requirement"], known["criterion"]
     new = NewRequirement(section, "Neuve")
     edit, structure, status = Action.REQUIREMENT_EDIT, Action.SECTION_EDIT, Action.REQUIREMENT_STATUS
+    sign = Action.REQUIREMENT_SIGN
     simulate, add, supplier = Action.SIMULATION_WRITE, Action.REQUIREMENT_ADD, known["supplier"]
     said: dict[str, Any] = {"kind": "remark", "text": "Bien"}
     seen: dict[str, Any] = {"title": "Vu", "register": "work", "evidence": "document", "situation_id": None}
@@ -156,6 +165,10 @@ def every_deed(known: Mapping[str, str]) -> tuple[KnownDeed, ...]:
         ),
         KnownDeed("duplicate_requirement", add, lambda h, r, s: editing.duplicate_requirement(h, r, s, item)),
         KnownDeed("set_status", status, lambda h, r, s: editing.set_status(h, r, s, item, to="draft")),
+        KnownDeed("give_visa", sign, lambda h, r, s: signing.give_visa(h, r, s, item, mark=MARK)),
+        KnownDeed("withdraw_visa", sign, lambda h, r, s: signing.withdraw_visa(h, r, s, item)),
+        KnownDeed("refuse_visa", sign, lambda h, r, s: signing.refuse_visa(h, r, s, item, reason="Trop cher")),
+        KnownDeed("carry_visas", sign, lambda h, r, s: signing.carry_visas(h, r, s, item, mark=MARK)),
         KnownDeed("withdraw_requirement", status, lambda h, r, s: editing.withdraw_requirement(h, r, s, item)),
         KnownDeed("restore_requirement", status, lambda h, r, s: editing.restore_requirement(h, r, s, item)),
         KnownDeed(

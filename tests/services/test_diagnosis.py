@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from server.domain.content import TraceLink
 from server.domain.errors import NotInYourSight
 from server.domain.richtext import from_plain
 from server.domain.tracing import Register, Subject, SubjectKind
@@ -75,6 +76,12 @@ def _finding(scene: Scene, register: Register = Register.WORK) -> Subject:
     return Subject(SubjectKind.FINDING, next(one.id for one in scene.content().findings if one.register is register))
 
 
+def _follow_up(scene: Scene) -> TraceLink:
+    """A link by which a requirement comes from a finding."""
+    kinds = (SubjectKind.REQUIREMENT, SubjectKind.FINDING)
+    return next(one for one in scene.content().links if (one.source.kind, one.target.kind) == kinds)
+
+
 def type_in_a_finding(scene: Scene) -> None:
     """The live room stores what was typed."""
     part = next(one.text for one in scene.content().findings if one.id == _finding(scene).id)
@@ -139,13 +146,13 @@ def rename_a_finding(scene: Scene) -> None:
 
 def unlink(scene: Scene) -> None:
     """A requirement loses its origin."""
-    one = next(one for one in scene.content().links if one.target.kind is SubjectKind.FINDING)
+    one = _follow_up(scene)
     linking.remove_link(scene.house, scene.reader("claire"), scene.specification_id, one.id)
 
 
 def rename_a_requirement(scene: Scene) -> None:
     """What a finding leads to is called otherwise."""
-    one = next(one for one in scene.content().links if one.target.kind is SubjectKind.FINDING)
+    one = _follow_up(scene)
     item = next(item for item in scene.content().requirements if item.id == one.source.id)
     set_field(scene, item, "title", "Une suite dite autrement")
 
@@ -180,7 +187,7 @@ def rename_an_orphan(scene: Scene) -> None:
 
 def type_in_a_requirement(scene: Scene) -> None:
     """Words that this page does not show, in a requirement that has its origin."""
-    link = next(one for one in scene.content().links if one.target.kind is SubjectKind.FINDING)
+    link = _follow_up(scene)
     part = next(one.statement for one in scene.content().requirements if one.id == link.source.id)
     with scene.house.database.write() as connection:
         assert project(connection, part.generation, from_plain("Autrement."), 0, scene.house.clock())

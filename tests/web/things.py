@@ -7,21 +7,29 @@ from PIL import Image
 
 from server.domain.content import Requirement, Section
 from server.domain.ids import new_id
-from server.domain.tracing import Subject, SubjectKind
+from server.domain.richtext import from_plain
+from server.domain.signing import mark_of
+from server.domain.tracing import VALIDATED_FINDINGS, Subject, SubjectKind
 from server.policy.labels import Label
 from server.services import (
     circling,
     correcting,
     discussing,
+    editing,
     inviting,
+    linking,
     opening,
     reclassifying,
     releasing,
+    signing,
     speaking,
     tracing,
 )
+from server.services.planting import NewCriterion, NewRequirement
+from server.services.writing import project_pending
 from server.storage import label_rows, thread_rows
 from tests.leaks.world import World
+from tests.services.typing import type_in
 
 
 def item(world: World, number: int = 0) -> Requirement:
@@ -51,6 +59,36 @@ def about(world: World) -> dict[str, str]:
 def finding(world: World) -> Any:
     raw = {"noted", "shared", "contested"}
     return next(one for one in world.content().findings if one.label == "N2" and one.status in raw)
+
+
+def to_sign(world: World, *, by: str = "", reworded: bool = False) -> Requirement:
+    """A new requirement with all that is needed, to be signed; signed by somebody, and reworded since, where that is asked for."""
+    house, claire, spec = world.house, world.reader("claire"), world.specification_id
+    wanted = NewRequirement(
+        section_id=world.ids["sacrifice"],
+        title="À viser",
+        statement=from_plain("Le module doit tenir.").json(),
+        task_ids=(world.content().tasks[0].id,),
+        criterion=NewCriterion("durée", "≤", "3", "s", flexibility="F2"),
+    )
+    made, _ = editing.add_requirement(house, claire, spec, wanted)
+    origin = next(one for one in world.content().findings if one.label == "N2" and one.status in VALIDATED_FINDINGS)
+    ends = Subject(SubjectKind.REQUIREMENT, made), Subject(SubjectKind.FINDING, origin.id)
+    linking.add_link(house, claire, spec, source=ends[0], target=ends[1], kind="covers", reason="")
+    for status in ("discussion", "to_sign"):
+        editing.set_status(house, claire, spec, made, to=status)
+    if by:
+        signing.give_visa(house, world.reader(by), spec, made, mark=mark_of(_requirement(world, made)))
+    if reworded:
+        part = _requirement(world, made).statement
+        type_in(house, claire.person_id, part.generation, from_plain("Le module doit tenir bon."))
+        with house.database.write() as connection:
+            project_pending(connection, world.project_id, spec, house.clock())
+    return _requirement(world, made)
+
+
+def _requirement(world: World, requirement_id: str) -> Requirement:
+    return next(one for one in world.content().requirements if one.id == requirement_id)
 
 
 def result(world: World) -> Any:

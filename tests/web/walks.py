@@ -11,6 +11,7 @@ from typing import Any
 
 from server.domain.ids import new_id
 from server.domain.richtext import from_plain
+from server.domain.signing import mark_of
 from server.services import (
     proposing,
     sections,
@@ -96,6 +97,11 @@ def _done(world: World) -> str:
     fact = undoable(deeds)
     assert fact is not None
     return fact.id
+
+
+def _sign(world: World, *, by: str = "", reworded: bool = False) -> Ask:
+    item = things.to_sign(world, by=by, reworded=reworded)
+    return _in(world, body={"mark": mark_of(item)}, requirement_id=item.id)
 
 
 def _spare_session(world: World) -> str:
@@ -230,6 +236,12 @@ ENDPOINTS: dict[str, Walker] = {
     "withdraw_proposal": lambda w: _in(w, proposal_id=_proposed(w)),
     "acknowledge_decision": lambda w: _in(w, proposal_id=_proposed(w, declined=True)),
     "read_losses": lambda w: Ask("samir", {SPEC: w.specification_id}, {"requirement": things.item(w).id}),
+    "read_to_sign": _in,
+    "read_signing": lambda w: _in(w, requirement_id=things.item(w).id),
+    "give_visa": _sign,
+    "withdraw_visa": lambda w: _in(w, requirement_id=things.to_sign(w, by="claire").id),
+    "refuse_visa": lambda w: _in(w, body={"reason": "Non"}, requirement_id=things.to_sign(w).id),
+    "carry_visas": lambda w: _sign(w, by="bruno", reworded=True),
     "read_levels": lambda w: _in(w, kind="text", thing_id=w.requirement("sacrifice 2").statement.id),
     "change_label": lambda w: _in(
         w, body={"label_key": "N4", "reason": "Fermer"}, kind="text", thing_id=things.item(w, 1).statement.id
@@ -338,6 +350,7 @@ SCREENS: dict[tuple[str, str], Walker] = {
     ("GET", "/s/{specification_id}/accueil"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/origines"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/origines/{kind}/{origin_id}/exigence"): _kind,
+    ("GET", "/s/{specification_id}/visas"): _in,
     ("GET", "/s/{specification_id}/diffuser"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/diffuser/perte/{organization_id}"): lambda w: _in(
         w, "samir", organization_id=w.reader("alice").organization_id

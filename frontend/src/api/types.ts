@@ -6,7 +6,7 @@ export type {
   Anchor, AnswerLine, AnswerView, AuthorView, CommentView, Compliance, Created, CriterionView, Dimension, EvidenceKind, FindingStatus,
   FindingView, Flexibility, LabelChoice, LabelView, LinkKind, LinkView, LiveText, MemberView, MomentView, Operator, OrganizationKind, OrganizationView, OriginsView, Outcome, PastView, PersonLine,
   Priority, ProposalCard, Register, RequirementKind, RequirementView, ResultKind, ResultStatus, ResultView, RichText, Role, SearchResult, Seat,
-  SectionView, Severity, SimulationView, SituationCondition, SituationView, Status, Subject, SubjectKind, TaskSupport, TaskView, TextView,
+  SectionView, Severity, SigningCard, SimulationView, SituationCondition, SituationView, Status, Subject, SubjectKind, TaskSupport, TaskView, TextView,
   ThreadKind, ThreadView, Undone, UnitView, Verification,
 } from "../generated/api";
 

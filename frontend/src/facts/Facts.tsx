@@ -17,6 +17,7 @@ import { Refused } from "../ui/Refused";
 import { Select } from "../ui/Select";
 import { Criteria } from "./Criteria";
 import { FactClash } from "./FactClash";
+import { FactVisas } from "./FactVisas";
 import { StatusMove } from "./StatusMove";
 import { useFacts, type Facts as FactsState } from "./useFacts";
 
@@ -62,6 +63,7 @@ function FactsDialog({ specification, first, onFresh, onClose }: FactsDialogProp
       <Identity state={state} />
       <Criteria specification={specification} state={state} />
       <StatusMove specification={specification} state={state} />
+      {state.facts.can.includes("requirement.sign") ? <FactVisas specification={specification} state={state} /> : null}
       <div className="row end mt6"><Button onPress={onClose}>{say("done")}</Button></div>
     </Dialog>
   );

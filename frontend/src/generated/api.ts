@@ -128,6 +128,15 @@ export interface Chapter {
   title: string;
 }
 
+/** One line of what a requirement must have before it is signed (E4; domain guide §3.2). */
+export type Check = "statement" | "origin" | "criterion" | "task" | "imperative" | "threads";
+
+/** One line of the gate (E4), and whether it is met. */
+export interface CheckView {
+  check: Check;
+  met: boolean;
+}
+
 /** A closed set of people: the pair, and these. */
 export interface Circle {
   id: string;
@@ -165,6 +174,12 @@ export interface Created {
   id: string;
   code: string | null;
   href: string | null;
+}
+
+/** A criterion in words, then and now; None when it was not there. */
+export interface CriterionChange {
+  then: string | null;
+  now: string | null;
 }
 
 /** A new criterion. */
@@ -453,6 +468,11 @@ export interface LostPartView {
   subject: Subject | null;
 }
 
+/** A content, by its mark. */
+export interface MarkForm {
+  mark: string;
+}
+
 /** A person of the project, named to insiders. */
 export interface MemberView {
   person_id: string;
@@ -728,6 +748,13 @@ export interface ReasonForm {
   reason?: string;
 }
 
+/** Why a visa was refused last. */
+export interface RefusalView {
+  by: AuthorView;
+  at: string;
+  reason: string;
+}
+
 /** The two registers that weigh the same, and their common ground. */
 export type Register = "work" | "production" | "common";
 
@@ -802,7 +829,7 @@ export interface RequirementLossView {
   lost: LostPartView[];
 }
 
-/** A requirement. None for a text this reader may not read and for which nothing is shown instead. */
+/** A requirement. None for a text this reader may not read and for which nothing is shown instead. `signed_by` has the seats whose visa stands; None when that is not told (E7), or it is not yet to be signed. */
 export interface RequirementView {
   id: string;
   section_id: string;
@@ -824,6 +851,7 @@ export interface RequirementView {
   links: LinkView[];
   orphan: Gap;
   may_edit: boolean;
+  signed_by: Seat[] | null;
 }
 
 /** The moment to bring back, and the last one that was seen. */
@@ -983,6 +1011,26 @@ export interface SetAside {
 /** How much a finding weighs on those who live with it. */
 export type Severity = "low" | "medium" | "high";
 
+/** A requirement to be signed: as a file shows it (`html`), what is still missing, who has signed, what one may do. */
+export interface SigningCard {
+  requirement_id: string;
+  code: string;
+  title: string;
+  status: Status;
+  href: string;
+  html: string;
+  seats: VisaView[];
+  checks: CheckView[];
+  mark: string;
+  exempt: boolean;
+  refusal: RefusalView | null;
+  since: Since | null;
+  may_sign: boolean;
+  may_withdraw: boolean;
+  may_refuse: boolean;
+  may_carry: boolean;
+}
+
 /** A new simulation. */
 export interface SimulationForm {
   title: string;
@@ -1003,6 +1051,13 @@ export interface SimulationView {
   situation_title: string;
   label: LabelView;
   result_ids: string[];
+}
+
+/** What changed since one's own visa. `title` is the one it had then, None when it is the same; `html` is the redline of the statement, empty when it is the same. */
+export interface Since {
+  title: string | null;
+  html: string;
+  criteria: CriterionChange[];
 }
 
 /** Whether a work situation is an ordinary day, a variable one or a bad one. */
@@ -1186,6 +1241,11 @@ export interface ThreadView {
   may_reopen: boolean;
 }
 
+/** What is to be signed, one's own first. */
+export interface ToSign {
+  cards: SigningCard[];
+}
+
 /** What a new thread may be about, and who may be made to hear it, from the default on. */
 export interface Topic {
   subject: Subject;
@@ -1210,6 +1270,23 @@ export type Verification = "demonstration" | "test" | "measurement" | "document"
 /** As which supplier to look. */
 export interface ViewAsForm {
   organization_id: string;
+}
+
+/** What one signs, by its mark, and why no criterion has a level. */
+export interface VisaForm {
+  mark: string;
+  reason?: string;
+}
+
+/** One seat: who holds it, and its visa. `signed` when it stands; `fallen` when the content has changed since. `by` gave it, `at` then; `reason` is what it was given with. */
+export interface VisaView {
+  seat: Seat;
+  holder: string | null;
+  signed: boolean;
+  fallen: boolean;
+  by: AuthorView | null;
+  at: string | null;
+  reason: string;
 }
 
 /** Whether a supplier may write where it reads live. */
@@ -1237,6 +1314,7 @@ export interface Operations {
   add_task: { method: "POST"; path: `/api/specifications/${string}/tasks`; query: undefined; body: TaskForm; answer: TaskView };
   add_unit: { method: "POST"; path: `/api/specifications/${string}/units`; query: undefined; body: NameForm; answer: UnitView };
   begin_proposal: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/proposals`; query: undefined; body: undefined; answer: ProposalCard };
+  carry_visas: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/carry`; query: undefined; body: MarkForm; answer: SigningCard };
   change_account: { method: "PATCH"; path: `/api/account`; query: undefined; body: AccountForm; answer: undefined };
   change_circle: { method: "PUT"; path: `/api/projects/${string}/circles/${string}`; query: undefined; body: CircleForm; answer: People };
   change_criterion: { method: "PATCH"; path: `/api/specifications/${string}/criteria/${string}`; query: undefined; body: FieldForm; answer: Facts };
@@ -1268,6 +1346,7 @@ export interface Operations {
   find_mentions: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/mentions`; query: { q?: string; }; body: undefined; answer: Mentions };
   find_origins: { method: "GET"; path: `/api/specifications/${string}/origins`; query: { q?: string; }; body: undefined; answer: Origins };
   freeze_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines`; query: undefined; body: NameForm; answer: ReleaseBoard };
+  give_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa`; query: undefined; body: VisaForm; answer: SigningCard };
   invite: { method: "POST"; path: `/api/projects/${string}/invitations`; query: undefined; body: InvitationForm; answer: People };
   let_write: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/writing`; query: undefined; body: WritesForm; answer: ReleaseBoard };
   move_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/move`; query: undefined; body: AfterForm; answer: Facts };
@@ -1289,11 +1368,14 @@ export interface Operations {
   read_past: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/past`; query: undefined; body: undefined; answer: PastView };
   read_people: { method: "GET"; path: `/api/projects/${string}/people`; query: undefined; body: undefined; answer: People };
   read_proposals: { method: "GET"; path: `/api/specifications/${string}/proposals`; query: { requirement?: string | null; section?: string | null; }; body: undefined; answer: Proposals };
+  read_signing: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/signing`; query: undefined; body: undefined; answer: SigningCard };
   read_texts: { method: "GET"; path: `/api/specifications/${string}/texts`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LiveTexts };
   read_thread: { method: "GET"; path: `/api/specifications/${string}/threads/${string}`; query: undefined; body: undefined; answer: ThreadView };
   read_thread_marks: { method: "GET"; path: `/api/specifications/${string}/thread-marks`; query: undefined; body: undefined; answer: ThreadMarks };
+  read_to_sign: { method: "GET"; path: `/api/specifications/${string}/to-sign`; query: undefined; body: undefined; answer: ToSign };
   record_answer: { method: "PUT"; path: `/api/specifications/${string}/releases/${string}/answers/${string}`; query: undefined; body: AnswerForm; answer: AnswerView };
   record_speech: { method: "POST"; path: `/api/specifications/${string}/speech`; query: undefined; body: SpeechForm; answer: Created };
+  refuse_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/refuse`; query: undefined; body: ReasonForm; answer: SigningCard };
   remove_circle: { method: "POST"; path: `/api/projects/${string}/circles/${string}/remove`; query: undefined; body: undefined; answer: People };
   remove_link: { method: "POST"; path: `/api/specifications/${string}/links/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   reopen_thread: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/reopen`; query: undefined; body: TextForm; answer: ThreadView };
@@ -1321,4 +1403,5 @@ export interface Operations {
   withdraw_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   withdraw_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   withdraw_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
+  withdraw_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/withdraw`; query: undefined; body: undefined; answer: SigningCard };
 }

@@ -7,6 +7,48 @@ WORDS: Final = {
         "Cette exigence ne se modifie plus par vous dans cet état. Proposez un changement.",
         "You can no longer edit this requirement in this state. Propose a change.",
     ),
+    "refusal.not_allowed.not_whole": (
+        "On ne vise que ce qu’on lit en entier : une partie de cette exigence est au-dessus de ce que vous lisez.",
+        "One signs only what one reads whole: a part of this requirement is above what you read.",
+    ),
+    "refusal.conflict.not_to_sign": (
+        "Cette exigence n’est pas « à viser ». Faites-la passer à cet état d’abord.",
+        "This requirement is not “to sign off”. Move it to that state first.",
+    ),
+    "refusal.conflict.signed_already": ("Votre visa est déjà donné.", "You have already signed off."),
+    "refusal.conflict.not_signed": ("Vous n’avez pas visé ce texte.", "You have not signed off this text."),
+    "refusal.conflict.changed_since_shown": (
+        "Le texte ou un critère vient de changer. Rien n’est visé : relisez, puis visez.",
+        "The text or a criterion has just changed. Nothing was signed: read it again, then sign off.",
+    ),
+    "refusal.conflict.not_editorial": (
+        "Plus que des mots de l’énoncé ont changé depuis les visas. Il faut viser de nouveau.",
+        "More than words of the statement changed since the sign-offs. They must be given again.",
+    ),
+    "refusal.conflict.gate_statement": (
+        "L’énoncé est vide. Écrivez-le, puis visez.",
+        "The statement is empty. Write it, then sign off.",
+    ),
+    "refusal.conflict.gate_origin": (
+        "Il manque une origine validée : reliez l’exigence à un constat validé ou à un résultat de simulation confirmé.",
+        "A validated origin is missing: link the requirement to a validated finding or a confirmed simulation result.",
+    ),
+    "refusal.conflict.gate_criterion": (
+        "Aucun critère ne dit de niveau. Donnez-en un, ou écrivez pourquoi il n’y en a pas.",
+        "No criterion has a level. Give one, or write why there is none.",
+    ),
+    "refusal.conflict.gate_task": (
+        "Aucune tâche n’est dite. Cochez au moins une tâche que l’exigence change.",
+        "No task is named. Tick at least one task that the requirement changes.",
+    ),
+    "refusal.conflict.gate_imperative": (
+        "Un critère impératif (F0) demande un « Pourquoi ? » et une façon de le vérifier.",
+        "An imperative criterion (F0) needs a “Why?” and a way to verify it.",
+    ),
+    "refusal.conflict.gate_threads": (
+        "Une crainte ou une question attend encore une réponse. Concluez le fil, puis visez.",
+        "A worry or a question still waits for an answer. Close the thread, then sign off.",
+    ),
     "refusal.not_allowed.propose": (
         "Ce texte n’attend pas de proposition de votre part dans cet état. Ouvrez un fil pour en parler.",
         "This text takes no proposal of yours in this state. Open a thread to discuss it.",

@@ -56,5 +56,20 @@ WORDS: Final = {
         "Une de vos propositions n’a pas été retenue.\n\nLisez pourquoi ici :\n{link}",
         "One of your proposals was not kept.\n\nRead why here:\n{link}",
     ),
+    "mail.visa_awaited.subject": ("Votre visa est attendu", "Your sign-off is awaited"),
+    "mail.visa_awaited.body": (
+        "L’autre pilote a visé une exigence ; il manque votre visa.\n\nLisez-la ici :\n{link}",
+        "The other pilot has signed off a requirement; yours is missing.\n\nRead it here:\n{link}",
+    ),
+    "mail.visa_refused.subject": ("Un visa est refusé", "A sign-off was refused"),
+    "mail.visa_refused.body": (
+        "L’autre pilote ne vise pas une exigence, et dit pourquoi. Elle est en arbitrage.\n\nLisez pourquoi ici :\n{link}",
+        "The other pilot does not sign off a requirement, and says why. It is in arbitration.\n\nRead why here:\n{link}",
+    ),
+    "mail.visa_carried.subject": ("Un texte visé a été retouché", "A signed text was touched up"),
+    "mail.visa_carried.body": (
+        "L’autre pilote confirme que seule la rédaction d’une exigence a changé : les visas restent donnés.\n\nRelisez-la :\n{link}",
+        "The other pilot confirms that only the wording of a requirement changed: the sign-offs still hold.\n\nRead it here:\n{link}",
+    ),
     "mail.signature": ("\n\nConcerté", "\n\nConcerté"),
 }

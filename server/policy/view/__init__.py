@@ -14,6 +14,16 @@ from server.policy.view.parts import reveal_organizations, sentence_tree
 from server.policy.view.proposing import Compared, ProposalView, reveal_proposals
 from server.policy.view.reveal import Revealer, reveal
 from server.policy.view.sight import Purpose, Sight, in_order, lineage
+from server.policy.view.signing import (
+    CheckView,
+    RefusalView,
+    SigningView,
+    SinceView,
+    VisaView,
+    carried,
+    checks,
+    reveal_signing,
+)
 from server.policy.view.talk import everybody, reveal_answers, reveal_threads
 from server.policy.view.types import (
     AnswerView,
@@ -42,6 +52,7 @@ from server.policy.view.types import (
 __all__ = [
     "AnswerView",
     "AuthorView",
+    "CheckView",
     "CommentView",
     "Compared",
     "CriterionView",
@@ -56,6 +67,7 @@ __all__ = [
     "OrphanView",
     "ProposalView",
     "Purpose",
+    "RefusalView",
     "RequirementLossView",
     "RequirementView",
     "ResultView",
@@ -66,13 +78,18 @@ __all__ = [
     "SectionView",
     "Sight",
     "SignView",
+    "SigningView",
     "SimulationView",
+    "SinceView",
     "SituationView",
     "SpecificationView",
     "TaskView",
     "TextView",
     "ThreadView",
     "UnitView",
+    "VisaView",
+    "carried",
+    "checks",
     "everybody",
     "hears_offers",
     "in_order",
@@ -85,6 +102,7 @@ __all__ = [
     "reveal_origins",
     "reveal_proposals",
     "reveal_return",
+    "reveal_signing",
     "reveal_threads",
     "sentence_tree",
 ]

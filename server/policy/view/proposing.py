@@ -7,9 +7,10 @@ from datetime import datetime
 from server.domain.content import Proposal
 from server.domain.proposal import ProposalState
 from server.domain.redline import redline
+from server.domain.requirement import AGREED
 from server.domain.richtext import Node, parse
 from server.domain.tracing import Subject, SubjectKind
-from server.policy.abilities import REOPENED_BY_ACCEPTING, Action, may
+from server.policy.abilities import Action, may
 from server.policy.view._seal import SEAL, Sealed
 from server.policy.view.reveal import Revealer
 from server.policy.view.talk import author_of, everybody
@@ -126,4 +127,4 @@ def _kind(revealer: Revealer, item: Proposal) -> str:
 def _reopens(revealer: Revealer, owner: Subject) -> bool:
     if owner.kind is not SubjectKind.REQUIREMENT:
         return False
-    return revealer.sight.requirements[owner.id].status in REOPENED_BY_ACCEPTING
+    return revealer.sight.requirements[owner.id].status in AGREED

@@ -15,8 +15,9 @@ from server.domain.content import (
     TraceLink,
     Unit,
 )
-from server.domain.requirement import OUT_OF_THE_TEXT
-from server.domain.roles import SPEAKERS, Role
+from server.domain.requirement import AGREED, OUT_OF_THE_TEXT, SIGNED_IN
+from server.domain.roles import SPEAKERS, Role, Seat
+from server.domain.signing import standing
 from server.domain.tracing import VALIDATED_FINDINGS, Gap, Register, ResultStatus, Subject, SubjectKind
 from server.policy.abilities import Action, abilities, may, may_edit, may_propose
 from server.policy.labels import Label, speech_compartments
@@ -129,8 +130,16 @@ class Revealer(PartRevealer):
             links=self.links(subject),
             orphan=self.sight.gap(subject),
             may_edit=writable,
+            signed_by=self._signed_by(item),
             seal=SEAL,
         )
+
+    def _signed_by(self, item: Requirement) -> tuple[Seat, ...] | None:
+        """The seats whose visa stands, told to those of the firm who read all that was signed (E7)."""
+        told = self.purpose is Purpose.LIVE and may(self.reader, Action.MEMBER_READ)
+        if not told or item.status not in SIGNED_IN or not self.sight.reads_whole(item):
+            return None
+        return tuple(Seat) if item.status in AGREED else tuple(seat for seat in Seat if seat in standing(item))
 
     def section(self, item: Section, number: str) -> SectionView:
         """Reveal a section this reader sees; `number` is its place among those they see."""

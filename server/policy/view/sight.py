@@ -109,6 +109,11 @@ class Sight:
             return requirement.status is not Status.DRAFT and requirement.status not in OUT_OF_THE_TEXT
         return True
 
+    def reads_whole(self, requirement: Requirement) -> bool:
+        """Whether the reader reads all that a visa on a requirement they see is put on (E3, E7)."""
+        labels = [requirement.statement.label, *(criterion.label for criterion in requirement.criteria)]
+        return all(self.label(one) for one in labels)
+
     @cached_property
     def requirements(self) -> dict[str, Requirement]:
         """The requirements this reader sees, by id."""

@@ -1,13 +1,13 @@
 """What a reader receives: the shapes of a specification after the gate, each sealed (A3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from server.domain.content import Anchor, RichTextJson
+from server.domain.content import OF_THE_MOMENT, Anchor, RichTextJson
 from server.domain.discussion import Cause, Compliance, Outcome, Reach, ThreadKind, ThreadStatus
 from server.domain.requirement import Dimension, Flexibility, Operator, Priority, RequirementKind, Status, Verification
-from server.domain.roles import OrganizationKind, Role
+from server.domain.roles import OrganizationKind, Role, Seat
 from server.domain.tracing import (
     EvidenceKind,
     FindingStatus,
@@ -100,7 +100,10 @@ class LinkView(Sealed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementView(Sealed):
-    """A requirement. None for a text this reader may not read and for which nothing is shown instead."""
+    """A requirement. None for a text this reader may not read and for which nothing is shown instead.
+
+    `signed_by` has the seats whose visa stands; None when that is not told (E7), or it is not yet to be signed.
+    """
 
     id: str
     section_id: str
@@ -122,6 +125,7 @@ class RequirementView(Sealed):
     links: tuple[LinkView, ...]
     orphan: Gap
     may_edit: bool
+    signed_by: tuple[Seat, ...] | None = field(metadata={OF_THE_MOMENT: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from typing import Final
 
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
-from server.domain.requirement import Flexibility, Priority, RequirementKind, Status
+from server.domain.requirement import Flexibility, Priority, RequirementKind, Status, VisaAct
+from server.domain.roles import Seat
 from server.storage.tables.base import Moment, key, metadata, one_of, refers
 
 specifications: Final = Table(
@@ -85,6 +86,23 @@ criteria: Final = Table(
     Column("withdrawn", Boolean, nullable=False, default=False),
     one_of("flexibility", Flexibility),
 )
+
+visas: Final = Table(
+    "visas",
+    metadata,
+    key(),
+    refers("requirement_id", "requirements"),
+    Column("seat", String(10), nullable=False),
+    Column("act", String(10), nullable=False),
+    refers("person_id", "people", optional=True, cascade=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("mark", String(64), nullable=False),
+    Column("signed", JSON(none_as_null=True)),
+    Column("at", Moment, nullable=False),
+    one_of("seat", Seat),
+    one_of("act", VisaAct),
+)
+"""What was signed is kept to tell what changed since; NULL once the past was erased."""
 
 substitutes: Final = Table(
     "substitutes",

@@ -1,0 +1,47 @@
+// The page of what is to be signed: each requirement as it would be printed, what is missing, and the visas.
+import { useState, type ReactElement } from "react";
+import type { SigningCard } from "../api/types";
+import { speak } from "../i18n";
+import { SIGNING } from "../i18n/signing";
+import { Visas } from "./Visas";
+
+const say = speak(SIGNING);
+
+export interface SigningProps {
+  specification: { id: string };
+  to_sign: { cards: readonly SigningCard[] };
+}
+
+export default function Signing({ specification, to_sign }: SigningProps): ReactElement {
+  const [cards, setCards] = useState(to_sign.cards);
+  const fresh = (card: SigningCard): void => setCards((now) => now.map((one) => (one.requirement_id === card.requirement_id ? card : one)));
+  return (
+    <>
+      <h1>{say("title")}</h1>
+      {cards.length === 0 ? <Nothing /> : <p className="lede">{say("lede")}</p>}
+      {cards.map((card) => (
+        <section key={card.requirement_id} className="to-sign" aria-label={`${card.code}, ${card.title}`}>
+          <h2 className="vh">{card.code}</h2>
+          {card.status === "to_sign" ? (
+            <>
+              <div>
+                <div className="sheet-piece" dangerouslySetInnerHTML={{ __html: card.html }} />
+                <p className="mt3"><a className="btn quiet" href={card.href}>{say("read")}</a></p>
+              </div>
+              <Visas specification={specification.id} card={card} onFresh={fresh} />
+            </>
+          ) : <p className="note" role="status">{say(card.status === "arbitration" ? "arbitrated" : "validated", { code: card.code })}</p>}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Nothing(): ReactElement {
+  return (
+    <>
+      <p className="lede">{say("nothing")}</p>
+      <p className="sub">{say("nothingHow")}</p>
+    </>
+  );
+}
