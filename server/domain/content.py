@@ -19,9 +19,9 @@ from server.domain.requirement import (
     RequirementKind,
     Status,
     Verification,
-    VisaAct,
+    Visa,
 )
-from server.domain.roles import OrganizationKind, Role, Seat
+from server.domain.roles import OrganizationKind, Role
 from server.domain.tracing import (
     EvidenceKind,
     FindingStatus,
@@ -84,22 +84,6 @@ class Criterion:
     def blank(cls, criterion_id: str, name: str, label: str) -> Self:
         """Return a criterion that says nothing but its name."""
         return cls(criterion_id, name, Operator.NONE, "", "", "", "", Flexibility.F3, None, "", label)
-
-
-@dataclass(frozen=True, slots=True)
-class Visa:
-    """One act of a seat about signing a requirement; `mark` stands for the content it bore on (`domain.signing`).
-
-    `person_id` is whose visa it is; None once that person was erased. `reason` says why it was refused, or why nothing is measured.
-    """
-
-    id: str
-    seat: Seat
-    act: VisaAct
-    person_id: str | None
-    reason: str
-    mark: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
 """What a requirement is made of, and the words it may be given."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
+
+from server.domain.roles import Seat
 
 
 class RequirementKind(StrEnum):
@@ -89,6 +93,22 @@ class VisaAct(StrEnum):
     """Goes on standing on another wording: one seat has confirmed that only words changed."""
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Visa:
+    """One act of a seat about signing a requirement; `mark` stands for the content it bore on (`domain.signing`).
+
+    `person_id` is whose visa it is; None once that person was erased. `reason` says why it was refused, or why nothing is measured.
+    """
+
+    id: str
+    seat: Seat
+    act: VisaAct
+    person_id: str | None
+    reason: str
+    mark: str
+    at: datetime
 
 
 OPEN_FOR_WRITING: Final = frozenset({Status.DRAFT, Status.DISCUSSION})

@@ -6,9 +6,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 from server.domain.canonical import canonical_json, plain
-from server.domain.content import Criterion, Requirement, Visa
+from server.domain.content import Criterion, Requirement
 from server.domain.discussion import ThreadKind
-from server.domain.requirement import Flexibility, VisaAct
+from server.domain.requirement import Flexibility, Visa, VisaAct
 from server.domain.richtext import parse, plain_text
 from server.domain.roles import Seat
 

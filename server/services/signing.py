@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any
 
-from server.domain.content import Requirement, Visa
+from server.domain.content import Requirement
 from server.domain.errors import Conflict, Invalid, NotAllowed
 from server.domain.ids import new_id
-from server.domain.requirement import Status, VisaAct
+from server.domain.requirement import Status, Visa, VisaAct
 from server.domain.roles import SEAT_OF_ROLE, Seat
 from server.domain.signing import is_measured, last_visas, mark_of, signed_by_both, signed_content, standing
 from server.domain.tracing import Subject, SubjectKind

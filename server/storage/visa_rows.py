@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from server.domain.content import Visa
-from server.domain.requirement import VisaAct
+from server.domain.requirement import Visa, VisaAct
 from server.domain.roles import Seat
 from server.storage import rows
 from server.storage.database import Transaction

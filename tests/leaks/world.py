@@ -22,13 +22,13 @@ from server.services import (
     releasing,
     rights,
     sections,
-    signing,
 )
 from server.services.house import House
 from server.services.staging import stage
 from tests.leaks.canary import Aviary, Canary, Kind, When
 from tests.leaks.pictures import own_bytes, picture
 from tests.leaks.planting import LABELS, Planter
+from tests.leaks.reasons import give_reasons
 from tests.services.typing import type_in
 
 SUPPLIERS = {"A": "alice", "B": "bilal"}
@@ -98,7 +98,7 @@ def plant(house: House) -> World:
     world.other = _stage(house, aviary, "other")
     _show_pictures(world)
     _talk(world)
-    _give_reasons(world)
+    give_reasons(world)
     _send(world)
     _answer(world)
     _open(world)
@@ -192,31 +192,6 @@ def _raise(world: World, who: str, about: Requirement, text: str, label: str, an
         label=world.label(label) if label else None,
     )
     return made
-
-
-def _give_reasons(world: World) -> None:
-    """Reasons that only the history keeps, and openings that wait for the other seat."""
-    house, claire, spec = world.house, world.reader("claire"), world.specification_id
-    item = world.requirement("sacrifice 2")
-    for part, label in ((item.statement, 3), (item.rationale, 4)):
-        why = world.aviary.plant("reason of a closing", Kind.HISTORY, f"N{label}")
-        reclassifying.change_label(
-            house, claire, spec, Subject(SubjectKind.TEXT, part.id), label=Label(label), reason=why
-        )
-    why = world.aviary.plant("reason of a status", Kind.HISTORY, "N2")
-    editing.set_status(house, claire, spec, item.id, to="deferred", reason=why)
-    editing.set_status(house, claire, spec, item.id, to="discussion")
-    why = world.aviary.plant("reason of a refused visa", Kind.HISTORY, "N3")
-    editing.set_status(house, claire, spec, item.id, to="to_sign")
-    signing.refuse_visa(house, claire, spec, item.id, reason=why)
-    editing.set_status(house, claire, spec, item.id, to="discussion")
-    for key in ("parts N2 closed", "parts N3 closed", "parts N4 closed"):
-        part = world.requirement(key).rationale
-        why = world.aviary.plant("reason of an opening", Kind.HISTORY, key.split()[1])
-        done = reclassifying.change_label(
-            house, claire, spec, Subject(SubjectKind.TEXT, part.id), label=Label(0), reason=why
-        )
-        world.lowerings.append(done.proposal_id or "")
 
 
 def _send(world: World) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from server.domain.content import Requirement, Visa
+from server.domain.content import Requirement
 from server.domain.redline import redline
-from server.domain.requirement import Status, VisaAct
+from server.domain.requirement import Status, Visa, VisaAct
 from server.domain.richtext import Node, parse, plain_text
 from server.domain.roles import SEAT_OF_ROLE, Seat
 from server.domain.signing import (
