@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from server.domain.loss import Arrival
 from server.domain.tracing import SubjectKind
 from server.domain.words import Language
 from server.policy.abilities import Action, may
@@ -121,7 +120,6 @@ def _shown(call: Call, losses: Losses) -> Page:
             **shell_values(call, "release"),
             words=LossWords(shell_of(call)),
             depth=depth,
-            hidden=Arrival.HIDDEN,
             losses=losses,
             loss=loss,
             places=here,

@@ -29,7 +29,7 @@ export function Preview(props: RoomProps & { baseline: BaselineView }): ReactEle
       <Select label={say("previewFor")} value={audience} onChange={setAudience} options={options} />
       <Refused failure={failure} />
       {answer === null ? null : <Read preview={answer} />}
-      {supplier !== undefined && baseline.status === "confirmed" && board.can.includes("release.send") ? <Send {...props} supplier={supplier} /> : null}
+      {supplier !== undefined && baseline.status === "confirmed" && board.can.includes("release.send") ? <Send {...props} supplier={supplier} red={answer?.loss?.requirements.filter((item) => item.imperative).map((item) => item.code) ?? []} /> : null}
       {suppliers.length === 0 ? <p className="note mt4">{say("noSupplier")}</p> : null}
     </div>
   );

@@ -2,9 +2,11 @@
 import { useState, type ReactElement } from "react";
 import * as api from "../api/release";
 import type { BaselineView, OrganizationView } from "../api/types";
-import { speak } from "../i18n";
+import { counted, speak } from "../i18n";
 import { COMMON } from "../i18n/common";
+import { LOSS } from "../i18n/loss";
 import { RELEASE } from "../i18n/release";
+import { Icon } from "../icons/Icon";
 import { Button } from "../ui/Button";
 import { useDeed } from "../ui/deed";
 import { Dialog } from "../ui/Dialog";
@@ -14,8 +16,9 @@ import type { RoomProps } from "./Release";
 
 const say = speak(RELEASE);
 const common = speak(COMMON);
+const loss = speak(LOSS);
 
-export function Send({ specification, onFresh, baseline, supplier }: RoomProps & { baseline: BaselineView; supplier: OrganizationView }): ReactElement {
+export function Send({ specification, onFresh, baseline, supplier, red }: RoomProps & { baseline: BaselineView; supplier: OrganizationView; red: readonly string[] }): ReactElement {
   const [open, setOpen] = useState(false);
   const [language, setLanguage] = useState<"fr" | "en">("fr");
   const deed = useDeed();
@@ -32,6 +35,7 @@ export function Send({ specification, onFresh, baseline, supplier }: RoomProps &
             <p className="lab">{say("language")}</p>
             <Segmented label={say("language")} value={language} onChange={setLanguage} options={[{ value: "fr", text: say("french") }, { value: "en", text: say("english") }]} />
           </div>
+          {red.length === 0 ? null : <p className="note bad"><Icon name="circle-alert" /><span>{counted(loss, red.length, "oneRed", "someRed")} ({red.join(", ")})</span></p>}
           <p className="note acc">{say("confirmSend", { name: supplier.name })}</p>
           <Refused failure={deed.failure} />
           <div className="row end">

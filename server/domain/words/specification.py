@@ -114,6 +114,10 @@ WORDS: Final = {
     "spec.orphan.certain": ("Sans origine", "No origin"),
     "spec.orphan.unseen": ("Aucune origine visible pour vous", "No origin visible to you"),
     "spec.others_read": ("Les autres lisent à la place", "The others read instead"),
+    "spec.nothing_instead": (
+        "Rien ne se lit à la place : un fournisseur voit le titre, et ne sait pas ce qui est demandé.",
+        "Nothing is read instead: a supplier sees the title, and does not know what is asked.",
+    ),
     "spec.substitute": ("Texte de substitution", "Substitute text"),
     "substitute.statement": (
         "{title} : le détail est remis après accord de confidentialité.",

@@ -8,7 +8,7 @@ from server.policy.view.losing import (
     measure_loss,
     passage,
 )
-from server.policy.view.missed import ReturnView, SaidView, SignView, hears_offers, reveal_return
+from server.policy.view.missed import ReturnView, hears_offers, reveal_return
 from server.policy.view.origins import reveal_origins
 from server.policy.view.parts import reveal_organizations, sentence_tree
 from server.policy.view.proposing import Compared, ProposalView, reveal_proposals
@@ -73,11 +73,9 @@ __all__ = [
     "ResultView",
     "ReturnView",
     "Revealer",
-    "SaidView",
     "SectionLossView",
     "SectionView",
     "Sight",
-    "SignView",
     "SigningView",
     "SimulationView",
     "SinceView",
