@@ -12,7 +12,7 @@ from server.services.fields import line
 from server.services.house import House
 from server.services.inviting import accept_invitations
 from server.services.mailing import is_address, queue_mail
-from server.services.rate_limits import Limit, count, demand_patience, forgive
+from server.services.rate_limits import Limit, forgive, place_of, spend, take_back
 from server.services.sessions import open_session
 from server.services.tokens import fingerprint, new_token
 from server.storage import account_rows
@@ -33,8 +33,8 @@ def request_sign_in(house: House, *, email: str, place: str) -> None:
     `place` is the caller's IP address. Raises TooManyAttempts, Invalid for what cannot be typed in one line.
     """
     address = line(email, most=254, empty=False).lower()
-    demand_patience(house, (REQUESTS_PER_ADDRESS, address), (REQUESTS_PER_PLACE, place))
-    count(house, (REQUESTS_PER_ADDRESS, address), (REQUESTS_PER_PLACE, place))
+    with house.database.write() as connection:
+        spend(connection, house.clock(), (REQUESTS_PER_ADDRESS, address), (REQUESTS_PER_PLACE, place_of(place)))
     link, code, token_id, now = new_token(), f"{secrets.randbelow(10**6):06d}", new_id(), house.clock()
     link_hash, code_hash = fingerprint(link), _code_hash(house, token_id, code)
     with house.database.write() as connection:
@@ -74,15 +74,15 @@ def redeem_link(house: House, *, link: str, place: str, device: str, from_loopba
 
     Raises NotSignedIn("link") when it does not work any more, TooManyAttempts.
     """
-    demand_patience(house, (FAILURES_PER_PLACE, place))
     hashed = fingerprint(link)
     with house.database.write() as connection:
+        spent = spend(connection, house.clock(), (FAILURES_PER_PLACE, place_of(place)))
         person_id = _demo_person(house, connection, hashed, from_loopback=from_loopback)
         if person_id is None:
             person_id = _use(house, connection, account_rows.find_token_by_link(connection, hashed))
         if person_id is not None:
+            take_back(connection, spent)
             return _enter(house, connection, person_id, device)
-    count(house, (FAILURES_PER_PLACE, place))
     raise NotSignedIn("link")
 
 
@@ -93,26 +93,27 @@ def _demo_person(house: House, connection: Transaction, hashed: str, *, from_loo
 
 
 def redeem_code(house: House, *, email: str, code: str, place: str, device: str) -> str:
-    """Use a code up, for the address it was sent to, and return the token of the session it opens.
+    """Use a code up, for the address it was sent to, and return the token of the session it opens; the work is the same
+    whether the address is known or not.
 
     Raises NotSignedIn("code") when it does not fit, after five wrong ones even if it does; TooManyAttempts.
     """
     address = line(email, most=254, empty=False).lower()
-    demand_patience(house, (FAILURES_PER_ADDRESS, address), (FAILURES_PER_PLACE, place))
     typed = "".join(letter for letter in code if letter.isdigit())
     with house.database.write() as connection:
+        limits = (FAILURES_PER_ADDRESS, address), (FAILURES_PER_PLACE, place_of(place))
+        spent = spend(connection, house.clock(), *limits)
         account = account_rows.find_account_by_email(connection, address)
-        token = account_rows.find_live_token(connection, account.id, house.clock()) if account else None
+        token = account_rows.find_live_token(connection, account.id if account else "", house.clock())
         given = _code_hash(house, token.id if token else "", typed)
         fits = hmac.compare_digest(given, token.code_hash if token else "0" * 64)
-        tried = token is not None and account_rows.spend_try(connection, token.id, CODE_TRIES)
+        tried = account_rows.spend_try(connection, token.id if token else "", CODE_TRIES)
         used = _use(house, connection, token) if tried and fits else None
-        session = _enter(house, connection, used, device) if used else None
-    if session is None:
-        count(house, (FAILURES_PER_ADDRESS, address), (FAILURES_PER_PLACE, place))
-        raise NotSignedIn("code")
-    forgive(house, FAILURES_PER_ADDRESS, [address])
-    return session
+        if used is not None:
+            take_back(connection, spent)
+            forgive(connection, FAILURES_PER_ADDRESS, address)
+            return _enter(house, connection, used, device)
+    raise NotSignedIn("code")
 
 
 def _use(house: House, connection: Transaction, token: SignInToken | None) -> str | None:

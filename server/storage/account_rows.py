@@ -1,6 +1,6 @@
 """Accounts, sign-in links and codes, sessions, demo links, attempts and mails, as rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -197,6 +197,11 @@ def count_attempts(connection: Transaction, bucket: str, since: datetime) -> tup
         select(func.count(), func.min(attempts.c.at)).where(attempts.c.bucket == bucket, attempts.c.at > since)
     ).one()
     return row[0], row[1]
+
+
+def delete_attempts(connection: Transaction, attempt_ids: Sequence[str]) -> None:
+    """Count some attempts no more."""
+    connection.execute(delete(attempts).where(attempts.c.id.in_(attempt_ids)))
 
 
 def forget_attempts(connection: Transaction, before: datetime) -> None:

@@ -76,7 +76,9 @@ def enter_by_link(call: Call) -> Page | Redirect:
         token = signing_in.redeem_link(
             call.house, link=link, place=call.address, device=call.device, from_loopback=_from_loopback(call)
         )
-    except (NotSignedIn, TooManyAttempts):
+    except TooManyAttempts as refusal:
+        return _door(call, wrong=sentence_of(refusal, call.language), status=429)
+    except NotSignedIn:
         return Page(render("door_link.html", call, open=False, action=""), 410)
     return _welcome(call, token)
 

@@ -192,6 +192,69 @@ def test_whoever_guesses_must_soon_wait(alone: Everybody) -> None:
     assert statuses == [422] * 10 + [429] * 2
 
 
+def test_whoever_guesses_links_must_soon_wait_and_is_told_so(alone: Everybody) -> None:
+    link, _ = ask_for_link(alone, "samir")
+    answers = [alone.request("nobody", "POST", "/entrer/" + "A" * 43) for _ in range(12)]
+
+    right = alone.request("nobody", "POST", f"/entrer/{link}")
+
+    assert [answer.status_code for answer in answers] == [410] * 10 + [429] * 2
+    assert right.status_code == 429
+    assert "15" in right.text
+    assert "set-cookie" not in right.headers
+
+
+def test_a_wrong_code_is_answered_the_same_whether_the_address_is_known_or_not(alone: Everybody) -> None:
+    ask_for_link(alone, "samir")
+    told = []
+    for address in (address_of(alone, "samir"), address_of(alone, "claire"), "personne@exemple.fr"):
+        answer = alone.request("nobody", "POST", "/entrer/code", data={"email": address, "code": "000001"})
+        nonce = re.search(r"'nonce-([\w-]+)'", answer.headers["content-security-policy"])
+        assert nonce is not None
+        told.append(
+            (answer.status_code, answer.text.replace(nonce[1], "").replace(address, "x"), answer.headers.keys())
+        )
+
+    assert told[0] == told[1] == told[2]
+    assert told[0][0] == 422
+
+
+def test_a_cookie_from_before_is_never_the_session_one_signs_in_to(alone: Everybody) -> None:
+    planted = alone.site.token(alone.world.person("lucie"), device="the attacker's")
+    for before in ("chosen-by-somebody-else", planted):
+        link, _ = ask_for_link(alone, "samir")
+        alone.cookies["nobody"] = {"concerte": before, "concerte-view": before}
+        entered = alone.request("nobody", "POST", f"/entrer/{link}")
+        alone.cookies["nobody"] = {}
+
+        set_cookies = {
+            name: one.value
+            for header in entered.headers.get_list("set-cookie")
+            for name, one in SimpleCookie(header).items()
+        }
+        assert entered.status_code == 303
+        assert set_cookies["concerte"] not in {"", before}
+        assert set_cookies["concerte-view"] == ""
+
+    seen = alone.site.client(planted).get("/compte")
+    assert address_of(alone, "lucie") in seen.text
+    assert address_of(alone, "samir") not in seen.text
+
+
+def test_nobody_is_given_a_session_before_signing_in(alone: Everybody) -> None:
+    link, _ = ask_for_link(alone, "samir")
+
+    for method, address in (
+        ("GET", "/entrer"),
+        ("GET", "/projets"),
+        ("GET", f"/entrer/{link}"),
+        ("POST", "/entrer/code"),
+    ):
+        answer = alone.request("nobody", method, address)
+        names = {name for header in answer.headers.get_list("set-cookie") for name in SimpleCookie(header)}
+        assert not names & {"concerte", "concerte-view"}, address
+
+
 def test_whoever_asks_for_many_links_must_soon_wait(alone: Everybody) -> None:
     form = {"email": address_of(alone, "samir")}
 
