@@ -163,7 +163,7 @@ def _answer(endpoint: Endpoint, refs: dict[Any, Any]) -> dict[str, Any]:
     if endpoint.answer is None:
         return {"description": "Done"}
     if endpoint.answer is File:
-        return {"description": "A file", "content": {media: {"schema": _BYTES} for media in endpoint.media_types}}
+        return {"description": "A file", "content": {media: {} for media in endpoint.media_types}}
     return {
         "description": "Done",
         "content": {"application/json": {"schema": refs[(endpoint.answer, "serialization")]}},

@@ -67,7 +67,7 @@ class Contract:
             return
         media = response.headers["content-type"].partition(";")[0]
         assert media in content, f"{name} answers {media}, undeclared"
-        if media == "application/json" and "$ref" in content[media]["schema"]:
+        if media == "application/json" and "$ref" in content[media].get("schema", {}):
             self._valid(response, content[media]["schema"]["$ref"])
 
     def _operation(self, response: httpx.Response, path: str) -> tuple[str, dict[str, Any]] | None:
