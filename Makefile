@@ -16,7 +16,7 @@ ONLY ?=
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONDONTWRITEBYTECODE :=  # empty: compiled modules are kept, and a server starts in a third of the time
 
-.PHONY: run test check generate format environment trial bench bench-page bench-storm bench-nodes fuzz-live chaos lattice noninterference guards
+.PHONY: run test check generate format environment trial bench bench-page bench-storm bench-nodes fuzz-live chaos lattice noninterference leaks schemathesis guards
 
 run: ## Set up what is missing and serve the demo on http://127.0.0.1:8000 (PORT and DATA_DIR are respected)
 	@$(PROVISION) run
@@ -68,6 +68,14 @@ chaos: environment ## Servers killed (KILLS=100) and lines cut, late, mixed up (
 lattice: N = 200000
 lattice: environment ## Labels, rights and what is seen: the services against a small model of the rules (N=200000 steps)
 	$(PROVISION) with-services env LATTICE_STEPS=$(N) pytest tests/policy/test_lattice.py -q -s
+
+leaks: environment ## Canaries in everything, looked for in all that leaves, and leaks planted to be caught: figures, 1 when one is bad
+	$(PROVISION) with-services python -m tests.leaks
+	$(PROVISION) with-services env EVERY_ASKER=1 pytest tests/web/test_identifiers.py -q
+
+schemathesis: CASES = 50
+schemathesis: environment ## Requests made from the API's document, as every role (CASES=50 of each operation): none breaks, all answers declared
+	$(PROVISION) with-services env CASES=$(CASES) pytest tests/web/test_generated_requests.py -q -s
 
 guards: environment ## Each guard of the server taken away in turn (ONLY=part of its name): the test that notices, or none
 	$(PROVISION) with-services pytest -p tests.guards.plugin -p no:xdist -p no:cacheprovider -q \

@@ -33,6 +33,10 @@ class RawProtocol(WebSocketsSansIOProtocol):
 
     taken: "RawWire | None" = None
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.conn.debug = False  # it would log pieces of every frame, and frames hold what people write
+
     def handle_connect(self, event: Any) -> None:
         """Offer this protocol to the application in the scope."""
         super().handle_connect(event)

@@ -143,11 +143,11 @@ def private_to(connection: Connection) -> dict[str, Any] | None:
 
 def _postgresql_engine(url: str) -> Engine:
     """Connections are asked before use whether they live: a database that was restarted is met with fresh ones."""
-    return create_engine(url, pool_pre_ping=True, **_CONNECTIONS)
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True, **_CONNECTIONS)
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False}, **_CONNECTIONS)
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True, **_CONNECTIONS)
 
     @event.listens_for(engine, "connect")
     def prepare(raw: Any, _record: object) -> None:

@@ -28,9 +28,14 @@ class ReleaseForm(Form):
     message: Passage = ""
 
 
-class AudienceQuery(BaseModel):
-    """For which supplier organisation (none: the firm), in which language."""
+class LanguageQuery(BaseModel):
+    """In which language of the tool's words."""
 
     model_config = ConfigDict(extra="ignore")
-    organization: Id | None = None
     language: Language = Language.FRENCH
+
+
+class AudienceQuery(LanguageQuery):
+    """For which supplier organisation (none: the firm), in which language."""
+
+    organization: Id | None = None

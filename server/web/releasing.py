@@ -195,7 +195,7 @@ def download_baseline(call: Call) -> File:
 
 def download_working(call: Call) -> File:
     """The working text as the reader sees it."""
-    asked = call.asked(release_forms.AudienceQuery)
+    asked = call.asked(release_forms.LanguageQuery)
     made = exporting.export(
         call.house, call.reader, call.specification_id, language=asked.language, format_name=call.path["format"]
     )
@@ -295,7 +295,7 @@ ENDPOINTS: Final = (
         download_working,
         _IN,
         "Download the working text",
-        query=release_forms.AudienceQuery,
+        query=release_forms.LanguageQuery,
         answer=File,
         media_types=MEDIA,
     ),

@@ -9,7 +9,17 @@ from typing import Any, Final
 MARK: Final = "qzj"
 """Begins every canary; no other text of the product holds it."""
 
-CANARY: Final = re.compile(MARK + r"[0-9a-f]{32}")
+DIGITS: Final = "23456789"
+LETTERS: Final = "ghjkmnprstvwxz"
+"""What canaries are made of, in turn: neither prose nor a hash has eight such signs in a row, so a fragment is known too."""
+
+PAIRS: Final = 19
+"""Of a digit and a letter: 129 bits."""
+
+FRAGMENT: Final = 8
+"""How many signs of a canary in a row betray it."""
+
+CANARY: Final = re.compile(f"{MARK}(?:[{DIGITS}][{LETTERS}]){{{PAIRS}}}")
 
 
 class Kind(StrEnum):
@@ -30,6 +40,11 @@ class Kind(StrEnum):
     PROPOSAL = "proposal"
     FILE = "name or metadata of a picture"
     NOBODY = "nothing that may ever leave"
+
+
+NAMED: Final = "name of what is closed"
+"""What a text names that was closed to some of its readers afterwards: pages and files draw « … » (L12), but the live text
+itself keeps the name until somebody writes it anew. It is looked for everywhere but there."""
 
 
 class When(StrEnum):
@@ -67,9 +82,35 @@ class Aviary:
     """Every canary planted so far."""
 
     canaries: dict[str, Canary] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
+    """The word of each run of `FRAGMENT` signs; no two words share one."""
+
+    literals: set[str] = field(default_factory=set)
+    """Words that the server made and that are looked for like canaries: identifiers and codes."""
+    raw: set[str] = field(default_factory=set)
+    """Bytes that are looked for, read as Latin-1."""
+
+    def watch(self, canary: Canary) -> None:
+        """Look for something that was not planted but made: an identifier, a code, the bytes of a picture."""
+        self.canaries[canary.word] = canary
+        made_of = canary.word.replace("-", "").replace("_", "")
+        (self.literals if made_of.isascii() and made_of.isalnum() else self.raw).add(canary.word)
 
     def plant(self, what: str, kind: Kind, *labels: str, **more: Any) -> str:
         """Register a new canary, `more` being its other fields, and return its word."""
-        word = MARK + secrets.token_hex(16)
+        word = new_word()
+        while self.fragments.keys() & set(fragments_of(word)):
+            word = new_word()
+        self.fragments |= dict.fromkeys(fragments_of(word), word)
         self.canaries[word] = Canary(word, what, kind, labels, **more)
         return word
+
+
+def new_word() -> str:
+    """Return a word that nobody ever wrote."""
+    return MARK + "".join(secrets.choice(signs) for _ in range(PAIRS) for signs in (DIGITS, LETTERS))
+
+
+def fragments_of(word: str) -> list[str]:
+    """Return the runs of `FRAGMENT` signs of a word, its mark left out."""
+    return [word[start : start + FRAGMENT] for start in range(len(MARK), len(word) - FRAGMENT + 1)]

@@ -36,6 +36,8 @@ class Witness:
     supplier: str = ""
     project: str = "main"
     capped: bool = False
+    by_mail: bool = False
+    """What this is about came by mail, which tells of people and never of what is written (G6)."""
 
 
 def dominates(witness: Witness, label: str) -> bool:
@@ -73,6 +75,8 @@ def _is_let_in(witness: Witness, compartment: str) -> bool:
 def may_read(witness: Witness, canary: Canary) -> bool:
     """Whether it is right that this word reaches this witness."""
     if canary.kind is Kind.NOBODY or witness.project != canary.project:
+        return False
+    if witness.by_mail and canary.kind is not Kind.PERSON:
         return False
     if canary.kind is Kind.PERSON and canary.person == witness.name:
         return True

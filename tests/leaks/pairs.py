@@ -15,7 +15,8 @@ from typing import Final
 
 from server.realtime import codec
 from server.realtime.limits import LiveLimits
-from tests.leaks.harvest import CURSOR, exports, readings
+from tests.leaks.addresses import exports, readings
+from tests.leaks.listening import CURSOR
 from tests.leaks.planted import Planted, served_copy
 from tests.realtime.client import connected
 from tests.realtime.world import until

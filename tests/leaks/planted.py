@@ -1,16 +1,18 @@
 """The planted project kept in a file, and served from copies of it: planted once, changed by nobody else."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from server.services.house import House
 from server.settings import Settings
-from server.storage.database import Database
+from server.storage.database import Database, migrate
 from server.storage.shelf import Shelf
 from tests.leaks.closed_sets import close_some_in
+from tests.leaks.named import name_some_in
 from tests.leaks.world import World, plant
 from tests.web.asking import Everybody, everybody
 from tests.web.site import serving
@@ -24,6 +26,15 @@ class Planted:
     world: World
 
 
+def empty_database(place: Path) -> Path:
+    """Make an empty migrated database in a folder."""
+    file = place / "empty.sqlite3"
+    migrate(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return file
+
+
 def plant_in(place: Path, template: Path) -> Planted:
     """Plant the project in a copy of an empty migrated database."""
     shutil.copyfile(template, place / "concerte.sqlite3")
@@ -31,6 +42,7 @@ def plant_in(place: Path, template: Path) -> Planted:
     database = Database(settings.database_url)
     world = plant(House(settings, database, Shelf()))
     close_some_in(world)
+    name_some_in(world)
     with database.engine.connect() as connection:
         connection.exec_driver_sql(f"VACUUM INTO '{place / 'whole.sqlite3'}'")
     database.close()

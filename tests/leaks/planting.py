@@ -295,12 +295,11 @@ class Planter:
     ) -> ProposedCriterion:
         said = {
             name: self.word(f"{name} of a criterion", Kind.TEXT, *inside, **where)
-            for name in ("name", "value", "qualifier", "acceptance_limit")
+            for name in ("name", "value", "unit", "qualifier", "acceptance_limit")
         }
         return ProposedCriterion(
             **said,
             operator=Operator.NONE,
-            unit="min",
             flexibility=Flexibility.F1,
             verification=Verification.TEST,
             label=ProposedLabel.parse(label),

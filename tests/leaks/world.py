@@ -141,7 +141,7 @@ def _literal(
     *,
     wanted: bool = False,
 ) -> None:
-    world.aviary.canaries[word] = Canary(word, what, kind, labels, of=of, project=project, wanted=wanted)
+    world.aviary.watch(Canary(word, what, kind, labels, of=of, project=project, wanted=wanted))
 
 
 def _show_pictures(world: World) -> None:
@@ -279,7 +279,7 @@ def _proposal(world: World, who: str, part: TextPart, word: str, why: str) -> st
     content = picture(world.aviary.plant("what the camera told", Kind.NOBODY))
     shown = attaching.propose_picture(house, reader, spec, made, name="x.png", content=content)
     own = own_bytes(attaching.get_picture(house, reader, spec, shown).content)
-    world.aviary.canaries[own] = replace(world.aviary.canaries[word], word=own, what="picture of a proposal")
+    world.aviary.watch(replace(world.aviary.canaries[word], word=own, what="picture of a proposal"))
     world.pictures[made] = shown
     text = parse(item.text.tree)
     type_in(house, reader.person_id, item.text.generation, document(*text.content, paragraph(text_node(word))))
@@ -348,9 +348,11 @@ def _rename(world: World, claire: Reader, key: str, envelope: str, label: str, s
     )
     one = item.criteria[0]
     new = world.aviary.plant("name of a criterion", Kind.TEXT, envelope, label, when=When.LIVE, section=section)
-    criteria.set_criterion_field(
-        world.house, claire, world.specification_id, one.id, field="name", value=new, before=one.name
-    )
+    note = world.aviary.plant("note of a verification", Kind.TEXT, envelope, label, when=When.LIVE, section=section)
+    for name, value, before in (("name", new, one.name), ("verification_note", note, one.verification_note)):
+        criteria.set_criterion_field(
+            world.house, claire, world.specification_id, one.id, field=name, value=value, before=before
+        )
 
 
 def _letters(world: World, canonical: str) -> str:
