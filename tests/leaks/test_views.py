@@ -1,0 +1,103 @@
+"""What the gate makes of the planted project for each reader, without a server: nothing above their clearance, all below it (A3).
+
+It is the shortest way from a guard of the policy to a failure, so the mutation of guards begins with it.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from server.domain.content import SpecificationContent
+from server.domain.errors import NotInYourSight
+from server.policy.reader import Reader, as_supplier
+from server.policy.view import Purpose, Revealer, reveal_answers, reveal_threads
+from server.policy.view.history import reveal_history
+from server.policy.view.origins import reveal_origins
+from server.policy.view.proposing import reveal_proposals
+from server.services.frozen import content_of
+from server.services.house import House
+from server.settings import Settings
+from server.storage import journal, thread_rows
+from server.storage.database import Database, Transaction
+from server.storage.shelf import Shelf
+from tests.leaks.canary import CANARY, Canary, Kind
+from tests.leaks.oracle import Witness, may_read, must_find
+from tests.leaks.planted import plant_in
+from tests.leaks.planting import CAST
+from tests.leaks.world import SUPPLIERS, World
+
+READERS = tuple(who for who in (*CAST, "view") if who != "theo")
+"""Who is given views of a specification at all; the administrator is refused before."""
+IN_VIEWS = {Kind.TEXT, Kind.ORIGIN, Kind.LINK, Kind.THREAD, Kind.PROPOSAL, Kind.ANSWER, Kind.TASK, Kind.SUPPLIER}
+"""What these views hold; the rest is revealed by other routes."""
+
+SENT = {Kind.TEXT, Kind.ORIGIN, Kind.LINK}
+"""Of that, what a supplier reads in a version; what it hears is about the versions it has, which other views hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The planted project as it is kept."""
+
+    world: World
+    connection: Transaction
+    live: SpecificationContent
+    sent: SpecificationContent
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path) -> Iterator[Written]:
+    """The planted project, read once and never changed."""
+    planted = plant_in(tmp_path_factory.mktemp("written"), _sqlite_template)
+    settings = Settings.read({"DATA_DIR": str(planted.file.parent), "DATABASE_URL": f"sqlite:///{planted.file}"})
+    with closing(Database(settings.database_url)) as database, database.read() as connection:
+        planted.world.house = House(settings, database, Shelf())
+        sent = content_of(connection, planted.world.baseline_id)
+        yield Written(planted.world, connection, planted.world.content(), sent)
+
+
+def _reader(world: World, who: str) -> tuple[Reader, Witness]:
+    if who == "view":
+        return as_supplier(world.reader("claire"), world.reader("alice").organization_id), Witness(
+            who, "supplier", "A", capped=True
+        )
+    letter = next((letter for letter, name in SUPPLIERS.items() if name == who), "")
+    return world.reader(who), Witness(who, CAST[who][0].value, letter)
+
+
+def _words(written: Written, reader: Reader) -> set[str]:
+    """Every canary in what is revealed to a reader: both contents, threads, answers, proposals, history."""
+    live = Revealer(written.live, reader)
+    threads = thread_rows.load_threads(written.connection, written.world.specification_id)
+    answers = thread_rows.load_answers(written.connection, [one.id for one in written.live.requirements])
+    told: list[object] = [live.specification(), Revealer(written.sent, reader, Purpose.RELEASE).specification()]
+    told += [reveal_threads(live, threads), reveal_answers(live, answers), reveal_proposals(live, {})]
+    with suppress(NotInYourSight):
+        told.append(reveal_origins(live))
+    seen = [*live.sight.requirements, *live.sight.sections, *live.sight.findings, *live.sight.results]
+    facts = journal.load_history(written.connection, reader.project_id, seen)
+    told.append(reveal_history(live, facts, {}))
+    return set(CANARY.findall(repr(told)))
+
+
+def _expected(witness: Witness, canary: Canary) -> bool:
+    """Whether the views alone must give a word: what is shown by them, to who reads them."""
+    if canary.kind not in IN_VIEWS or canary.what == "name of a version" or not must_find(witness, canary):
+        return False
+    return canary.kind in SENT or not witness.supplier
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_a3_what_is_revealed_is_what_may_be_read(written: Written, who: str) -> None:
+    canaries = written.world.aviary.canaries
+    reader, witness = _reader(written.world, who)
+
+    words = _words(written, reader)
+
+    assert [one for word in words if not may_read(witness, one := canaries[word])] == []
+    wanted = [one for one in canaries.values() if CANARY.fullmatch(one.word) and _expected(witness, one)]
+    assert [one for one in wanted if one.word not in words] == []
+    assert len(words) > 20
