@@ -1,7 +1,9 @@
-"""What is named in the planted project: documents, by who reads them live; what was closed, by a text; somebody who is invited."""
+"""What is named in the planted project: documents, by who reads them live; what was closed, by a text; what was signed, by a
+visa; somebody who is invited."""
 
 from server.domain.richtext import Node, document, paragraph, text_node
-from server.services import inviting
+from server.domain.signing import mark_of
+from server.services import editing, inviting, signing
 from tests.leaks.canary import NAMED, Canary, Kind, When
 from tests.leaks.planting import LABELS
 from tests.leaks.world import SECTIONS, World
@@ -9,10 +11,19 @@ from tests.services.typing import type_in
 
 
 def name_some_in(world: World) -> None:
-    """Watch for names of documents, name in a text what some of its readers do not see, and invite somebody."""
+    """Watch for names of documents, name in a text what some of its readers do not see, sign, and invite somebody."""
     _watch_names(world)
     _name(world)
+    _sign(world)
     _invite(world)
+
+
+def _sign(world: World) -> None:
+    """One seat signs a requirement of the project team: the visa keeps what was signed, to the letter."""
+    house, claire, spec = world.house, world.reader("claire"), world.specification_id
+    signed = world.ids["whole N3 closed"]
+    editing.set_status(house, claire, spec, signed, to="to_sign")
+    signing.give_visa(house, claire, spec, signed, mark=mark_of(world.requirement("whole N3 closed")))
 
 
 def _watch_names(world: World) -> None:
