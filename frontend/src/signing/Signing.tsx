@@ -1,9 +1,10 @@
 // The page of what is to be signed: each requirement as it would be printed, what is missing, and the visas.
-import { useState, type ReactElement } from "react";
+import { useRef, useState, type ReactElement } from "react";
 import type { SigningCard } from "../api/types";
 import { speak } from "../i18n";
 import { SIGNING } from "../i18n/signing";
-import { Visas } from "./Visas";
+import { useKeptFocus } from "../ui/keptFocus";
+import { Visas, type VisasProps } from "./Visas";
 
 const say = speak(SIGNING);
 
@@ -19,21 +20,27 @@ export default function Signing({ specification, to_sign }: SigningProps): React
     <>
       <h1>{say("title")}</h1>
       {cards.length === 0 ? <Nothing /> : <p className="lede">{say("lede")}</p>}
-      {cards.map((card) => (
-        <section key={card.requirement_id} className="to-sign" aria-label={`${card.code}, ${card.title}`}>
-          <h2 className="vh">{card.code}</h2>
-          {card.status === "to_sign" ? (
-            <>
-              <div>
-                <div className="sheet-piece" dangerouslySetInnerHTML={{ __html: card.html }} />
-                <p className="mt3"><a className="btn quiet" href={card.href}>{say("read")}</a></p>
-              </div>
-              <Visas specification={specification.id} card={card} onFresh={fresh} />
-            </>
-          ) : <p className="note" role="status">{say(card.status === "arbitration" ? "arbitrated" : "validated", { code: card.code })}</p>}
-        </section>
-      ))}
+      {cards.map((card) => <ToSign key={card.requirement_id} specification={specification.id} card={card} onFresh={fresh} />)}
     </>
+  );
+}
+
+function ToSign({ specification, card, onFresh }: VisasProps): ReactElement {
+  const place = useRef<HTMLElement>(null);
+  useKeptFocus(place);
+  return (
+    <section ref={place} className="to-sign" tabIndex={-1} aria-label={`${card.code}, ${card.title}`}>
+      <h2 className="vh">{card.code}</h2>
+      {card.status === "to_sign" ? (
+        <>
+          <div>
+            <div className="sheet-piece" dangerouslySetInnerHTML={{ __html: card.html }} />
+            <p className="mt3"><a className="btn quiet" href={card.href}>{say("read")}</a></p>
+          </div>
+          <Visas specification={specification} card={card} onFresh={onFresh} />
+        </>
+      ) : <p className="note" role="status">{say(card.status === "arbitration" ? "arbitrated" : "validated", { code: card.code })}</p>}
+    </section>
   );
 }
 

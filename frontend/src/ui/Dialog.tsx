@@ -1,9 +1,10 @@
 // A dialog: focus stays inside, Escape closes it, focus returns where it came from.
-import type { ReactElement, ReactNode } from "react";
+import { useRef, type ReactElement, type ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { COMMON } from "../i18n/common";
 import { speak } from "../i18n";
 import { IconButton } from "./Button";
+import { useKeptFocus } from "./keptFocus";
 
 const say = speak(COMMON);
 
@@ -21,15 +22,23 @@ export function Dialog({ title, about, wide = false, isOpen, onClose, children }
   return (
     <ModalOverlay className="scrim" isDismissable isOpen={isOpen} onOpenChange={(open) => { if (!open) onClose(); }}>
       <Modal className={wide ? "dialog wide" : "dialog"}>
-        <AriaDialog className="dialog-body">
-          <div className="row">
-            <Heading slot="title" level={2} className="dialog-title">{title}</Heading>
-            <IconButton icon="x" label={say("close")} place="right" onPress={onClose} />
-          </div>
-          {about === undefined ? null : <p className="sub">{about}</p>}
-          {children}
-        </AriaDialog>
+        <Body title={title} about={about} onClose={onClose}>{children}</Body>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function Body({ title, about, onClose, children }: Pick<DialogProps, "title" | "about" | "onClose" | "children">): ReactElement {
+  const body = useRef<HTMLElement>(null);
+  useKeptFocus(body);
+  return (
+    <AriaDialog ref={body} className="dialog-body">
+      <div className="row">
+        <Heading slot="title" level={2} className="dialog-title">{title}</Heading>
+        <IconButton icon="x" label={say("close")} place="right" onPress={onClose} />
+      </div>
+      {about === undefined ? null : <p className="sub">{about}</p>}
+      {children}
+    </AriaDialog>
   );
 }
