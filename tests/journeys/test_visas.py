@@ -30,8 +30,9 @@ def test_two_pilots_sign_what_they_read_and_it_is_validated_on_the_page_of_all(
     expect(samir.requirement(TITLE)).to_contain_text("visa travail : attendu")
 
     card = to_sign(claire)
-    card.get_by_role("button", name="Viser").click()
+    card.get_by_role("button", name="Viser").press("Enter")
     expect(seat(card, "Visa travail")).to_contain_text("visé")
+    expect(card).to_be_focused()
     expect(samir.requirement(TITLE)).to_contain_text("visa travail : donné, visa production : attendu")
     expect(bruno.go("/accueil").get_by_role("link", name="Lire et viser")).to_be_visible()
     card = to_sign(bruno)
