@@ -1,6 +1,5 @@
 """Someone reading one project: their role, how far they see, and whether this session is held below that."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from server.domain.roles import PAIR, SEAT_OF_ROLE, Role, Seat
@@ -58,11 +57,6 @@ def sees(reader: Reader, label: Label) -> bool:
     if reader.is_supplier:
         return label.level == OPEN or (label.level == NAMED and reader.organization_id in label.suppliers)
     return label.level <= reader.level
-
-
-def visible_labels(reader: Reader, labels: Iterable[str]) -> list[str]:
-    """Return those canonical `labels` that `reader` sees; queries narrow with them."""
-    return [text for text in labels if sees(reader, Label.parse(text))]
 
 
 def as_supplier(reader: Reader, organization_id: str) -> Reader:

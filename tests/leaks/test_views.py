@@ -101,3 +101,42 @@ def test_a3_what_is_revealed_is_what_may_be_read(written: Written, who: str) -> 
     wanted = [one for one in canaries.values() if CANARY.fullmatch(one.word) and _expected(witness, one)]
     assert [one for one in wanted if one.word not in words] == []
     assert len(words) > 20
+
+
+@pytest.mark.parametrize(("who", "told"), [("claire", True), ("samir", True), ("olga", False), ("alice", False)])
+def test_h1_a_history_is_revealed_to_who_may_read_it(written: Written, who: str, told: bool) -> None:
+    item = written.world.requirement("whole N0 opened to A")
+    reader, _ = _reader(written.world, who)
+    facts = journal.load_history(written.connection, reader.project_id, [item.id])
+    open_to_all = [fact for fact in facts if fact.label == "N0"]
+
+    views = reveal_history(Revealer(written.live, reader), open_to_all, {})
+
+    assert open_to_all != []
+    assert len(views) == (len(open_to_all) if told else 0)
+
+
+def test_s6_a_supplier_is_told_no_compartment_but_its_own(written: Written) -> None:
+    alice, _ = _reader(written.world, "alice")
+    claire, _ = _reader(written.world, "claire")
+    rival = written.world.reader("bilal").organization_id
+    label = f"N1:{','.join(sorted((alice.organization_id, rival)))}|OFFRE:{rival}"
+
+    told, all_of_it = (Revealer(written.live, reader).label(label) for reader in (alice, claire))
+
+    assert rival not in repr(told)
+    assert told.suppliers == (alice.organization_id,)
+    assert rival in repr(all_of_it)
+
+
+def test_l10_what_others_read_instead_is_told_inside_the_firm_only(written: Written) -> None:
+    item = next(one for one in written.live.requirements if one.id == written.world.ids["parts N1:A opened to A"])
+    alice, _ = _reader(written.world, "alice")
+    claire, _ = _reader(written.world, "claire")
+
+    told = [Revealer(written.live, reader).text(item.statement) for reader in (claire, alice)]
+
+    assert told[0] is not None
+    assert told[1] is not None
+    assert told[0].others_read
+    assert told[1].others_read is None

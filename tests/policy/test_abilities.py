@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from server.domain.errors import NotAllowed
-from server.domain.requirement import Status
+from server.domain.requirement import OUT_OF_THE_TEXT, Status
 from server.domain.roles import CONSULTANTS, DEFAULT_CLEARANCE, PAIR, Role
-from server.policy.abilities import TABLE, Action, abilities, demand, may, may_edit
+from server.policy.abilities import TABLE, Action, abilities, demand, may, may_edit, may_propose
 from server.policy.reader import Reader
 
 OPEN = {Status.DRAFT, Status.DISCUSSION}
@@ -62,3 +62,31 @@ def test_r5_the_pair_writes_until_it_is_validated(role: Role, status: Status) ->
 @pytest.mark.parametrize("status", Status)
 def test_r1_nobody_else_writes_in_requirements(role: Role, status: Status) -> None:
     assert not may_edit(reader(role, "mine"), status, ["mine"])
+
+
+PROPOSERS = {role for role in Role if Action.TEXT_PROPOSE in TABLE[role]}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("status", Status)
+def test_p1_who_proposes_does_it_on_what_was_not_set_aside(role: Role, status: Status) -> None:
+    asked = reader(role, "mine")
+
+    assert may_propose(asked, status, ["mine"]) == (role in PROPOSERS and status not in OUT_OF_THE_TEXT)
+
+
+@pytest.mark.parametrize("status", sorted(OPEN))
+def test_p1_an_employee_proposes_in_what_is_open_only_on_their_own_tasks(status: Status) -> None:
+    assert may_propose(reader(Role.EMPLOYEE, "mine"), status, ["mine", "other"])
+    assert not may_propose(reader(Role.EMPLOYEE, "mine"), status, ["other"])
+    assert may_propose(reader(Role.EMPLOYEE, "mine"), Status.VALIDATED, ["other"])
+    assert may_propose(reader(Role.LINE_MANAGER), status, ["other"])
+
+
+def test_an_audience_is_of_one_supplier_and_of_one_kind_of_session() -> None:
+    alice = reader(Role.SUPPLIER)
+    anne = reader(Role.CONSULTANT_WORK)
+
+    assert alice.audience != replace(alice, organization_id="rival").audience
+    assert alice.audience != replace(alice, capped=True).audience
+    assert anne.audience == replace(anne, organization_id="another firm", person_id="somebody else").audience
