@@ -44,7 +44,7 @@ class Kind(StrEnum):
 
 NAMED: Final = "name of what is closed"
 """What a text names that was closed to some of its readers afterwards: pages and files draw « … » (L12), but the live text
-itself keeps the name until somebody writes it anew. It is looked for everywhere but there."""
+still carries the name until it is taken out. It is looked for everywhere but there."""
 
 
 class When(StrEnum):
