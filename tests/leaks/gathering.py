@@ -100,20 +100,18 @@ def logged() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             lines.append(form.format(record))
 
-    handler, most = (
-        Keeping(),
-        [logging.getLogger(name) for name in ("server", "uvicorn", "uvicorn.error")],
-    )
-    before = [one.level for one in most]
-    for name in LOGGERS:
-        logging.getLogger(name).addHandler(handler)
+    handler, most = Keeping(), [logging.getLogger(name) for name in ("server", "uvicorn", "uvicorn.error")]
+    arrivals = [logging.getLogger(name) for name in LOGGERS]
+    before, handlers = [one.level for one in most], [one.handlers for one in arrivals]
+    for one in arrivals:
+        one.handlers = [handler]
     for one in most:
         one.setLevel(logging.DEBUG)
     try:
         yield lines
     finally:
-        for name in LOGGERS:
-            logging.getLogger(name).removeHandler(handler)
+        for one, kept in zip(arrivals, handlers, strict=True):
+            one.handlers = kept
         for one, level in zip(most, before, strict=True):
             one.setLevel(level)
 
