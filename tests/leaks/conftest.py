@@ -9,7 +9,7 @@ from tests.leaks.gathering import Walk, walked
 from tests.leaks.planted import Planted, plant_in
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def planted(tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path) -> Planted:
     """The planted project, to be served from copies."""
     return plant_in(tmp_path_factory.mktemp("planted"), _sqlite_template)

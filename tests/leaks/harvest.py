@@ -25,6 +25,9 @@ OF_ONE = ("read_levels", "show_make_requirement", "read_texts")
 CHANGERS = ("nobody", "outsider", "rival", "theo", "olga", "alice", "bilal", "view", "samir", "anne")
 """Who asks for every change besides the one who may: one of each audience, the pair excepted."""
 
+MISTAKEN = ("olga", "alice", "samir", "anne")
+"""Who makes mistakes about what they may not know of."""
+
 LOG = Witness("the log", "administrator")
 """Who reads what the server logs: somebody who reads no content."""
 
@@ -140,7 +143,7 @@ def change_everything(harvest: Harvest) -> None:
     """
     by_name = {row.name: row for row in rows()}
     for name, ask in mistakes(harvest.world):
-        for who in CHANGERS:
+        for who in MISTAKEN:
             harvest.ask(who, by_name[name], ask)
     for row in rows():
         if row.method == "GET" or row.walker is None:

@@ -7,8 +7,11 @@ import pytest
 from tests.leaks.defects import CHANNELS, DEFECTS, Defect, caught
 from tests.leaks.planted import Planted
 
+FIRST = list({defect.channel: defect for defect in reversed(DEFECTS)}.values())
+"""One of each channel; `make leaks` plants them all."""
 
-@pytest.mark.parametrize("defect", DEFECTS, ids=lambda one: one.title)
+
+@pytest.mark.parametrize("defect", FIRST, ids=lambda one: one.title)
 def test_this_defect_is_caught(
     defect: Defect, planted: Planted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

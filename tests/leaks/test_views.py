@@ -3,10 +3,10 @@
 It is the shortest way from a guard of the policy to a failure, so the mutation of guards begins with it.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -25,7 +25,7 @@ from server.storage.database import Database, Transaction
 from server.storage.shelf import Shelf
 from tests.leaks.canary import CANARY, Canary, Kind
 from tests.leaks.oracle import Witness, may_read, must_find
-from tests.leaks.planted import plant_in
+from tests.leaks.planted import Planted
 from tests.leaks.planting import CAST
 from tests.leaks.world import SUPPLIERS, World
 
@@ -49,14 +49,13 @@ class Written:
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path) -> Iterator[Written]:
+def written(tmp_path_factory: pytest.TempPathFactory, planted: Planted) -> Iterator[Written]:
     """The planted project, read once and never changed."""
-    planted = plant_in(tmp_path_factory.mktemp("written"), _sqlite_template)
-    settings = Settings.read({"DATA_DIR": str(planted.file.parent), "DATABASE_URL": f"sqlite:///{planted.file}"})
+    file = shutil.copyfile(planted.file, tmp_path_factory.mktemp("written") / "concerte.sqlite3")
+    settings = Settings.read({"DATA_DIR": str(file.parent)})
     with closing(Database(settings.database_url)) as database, database.read() as connection:
-        planted.world.house = House(settings, database, Shelf())
-        sent = content_of(connection, planted.world.baseline_id)
-        yield Written(planted.world, connection, planted.world.content(), sent)
+        world = replace(planted.world, house=House(settings, database, Shelf()))
+        yield Written(world, connection, world.content(), content_of(connection, world.baseline_id))
 
 
 def _reader(world: World, who: str) -> tuple[Reader, Witness]:

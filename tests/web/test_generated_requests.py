@@ -34,7 +34,7 @@ from tests.web.asking import Everybody, Row, rows
 from tests.web.identifiers import DOCUMENT, Place, strangers
 from tests.web.walks import Ask
 
-CASES: Final = int(os.environ.get("CASES", "3"))
+CASES: Final = int(os.environ.get("CASES", "2"))
 """Requests of one operation by one person, as many again that do not fit its description."""
 
 EVERY_ROLE: Final = "CASES" in os.environ
