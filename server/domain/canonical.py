@@ -26,6 +26,9 @@ def frozen(content: SpecificationContent) -> SpecificationContent:
         content,
         revision=0,
         openings=(),
+        circles=(),
+        members=tuple(replace(item, compartments=()) for item in content.members),
+        former_members=tuple(replace(item, compartments=()) for item in content.former_members),
         proposals=(),
         set_aside=(),
         sections=tuple(replace(item, intro=_still(item.intro)) for item in content.sections),
@@ -97,7 +100,7 @@ def _read(kind: Any, value: Any) -> Any:
         return tuple(_read(get_args(kind)[0], item) for item in value)
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
-        return kind(**{f.name: _read(hints[f.name], value[f.name]) for f in fields(kind) if _kept(f)})
+        return kind(**{f.name: _read(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
     if kind is datetime:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Final, Self, TypeAlias
 
 from server.domain.discussion import Cause, Compliance, Outcome, Reach, ThreadKind, ThreadStatus
+from server.domain.levels import Circle
 from server.domain.proposal import ProposalState
 from server.domain.requirement import (
     Dimension,
@@ -320,14 +321,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
-    """A closed set of people named by the pair."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
     """A change proposed to a text: `part_id` is that text, `owner` what it belongs to, `text` the one that was forked.
 
@@ -360,7 +353,9 @@ class SpecificationContent:
     """Everything in one specification and around it in its project, unfiltered. `revision` orders its changes.
 
     `former_members` took part once: what they said keeps its author. `set_aside` holds what was withdrawn of units, tasks,
-    situations, findings, simulations and results; their own lists hold only what was not.
+    situations, findings, simulations and results; their own lists hold only what was not. With `shows_reserved` the pair lets
+    suppliers know the codes of requirements kept from them (L16). `level_names` are those of the project's levels from N0 on, if
+    the pair chose other ones than usual.
     """
 
     id: str
@@ -384,6 +379,8 @@ class SpecificationContent:
     organizations: tuple[Organization, ...] = ()
     members: tuple[Member, ...] = ()
     former_members: tuple[Member, ...] = ()
+    shows_reserved: bool = False
+    level_names: tuple[str, ...] = ()
     circles: tuple[Circle, ...] = field(default=(), metadata={OF_THE_MOMENT: True})
     proposals: tuple[Proposal, ...] = field(default=(), metadata={OF_THE_MOMENT: True})
     set_aside: tuple[Origin, ...] = field(default=(), metadata={OF_THE_MOMENT: True})

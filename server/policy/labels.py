@@ -11,7 +11,10 @@ from server.domain.errors import Invalid
 OPEN, NAMED, FIRM, TEAM, PAIR = range(5)
 """N0 every consulted supplier, N1 named suppliers, N2 the firm, N3 the project team, N4 the pair and management."""
 
-_CANONICAL: Final = re.compile(r"N([0-4])((?::[\w-]+(?:,[\w-]+)*)?)((?:\|[^|]+)*)")
+HIGHEST: Final = 7
+"""No project has a level above this one; the pair of every project reads up to it."""
+
+_CANONICAL: Final = re.compile(r"N([0-7])((?::[\w-]+(?:,[\w-]+)*)?)((?:\|[^|]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Label:
     compartments: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        if not OPEN <= self.level <= PAIR or (self.level == NAMED) != bool(self.suppliers):
+        if not OPEN <= self.level <= HIGHEST or (self.level == NAMED) != bool(self.suppliers):
             raise Invalid("label")
 
     def canonical(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from server.domain.content import Anchor
 from server.domain.errors import NotInYourSight
 from server.domain.tracing import Subject, SubjectKind
-from server.policy.labels import N0, N2, N3, N4, Label, chosen_compartments, join, named, offer
+from server.policy.labels import N0, N2, Label, chosen_compartments, join, named, offer
 from server.policy.reader import Reader, sees
 from server.policy.view import (
     AnswerView,
@@ -21,6 +21,7 @@ from server.policy.view import (
 )
 from server.services.frozen import content_of
 from server.services.house import House
+from server.services.levels import insider_labels
 from server.services.looking import revealing
 from server.services.releasing import get_release
 from server.services.within_sight import label_of, texts_in_sight
@@ -161,7 +162,7 @@ def audiences(revealer: Revealer, subject: Subject) -> tuple[LabelView, ...]:
         return (revealer.label(join(at, offer(reader.organization_id)).canonical()),)
     suppliers = [o.id for o in revealer.content.organizations if o.kind == "supplier"]
     wanted = [at] if subject.kind is SubjectKind.PROPOSAL else []
-    wanted += [N2, N3, N4, N0, *(named(one) for one in suppliers)]
+    wanted += [*insider_labels(revealer), N0, *(named(one) for one in suppliers)]
     wanted += [
         Label(N2.level, frozenset(), frozenset({one})) for one in sorted(chosen_compartments(reader.compartments))
     ]

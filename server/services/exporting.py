@@ -7,6 +7,7 @@ from hashlib import sha256
 from server.domain.content import SpecificationContent
 from server.domain.errors import Invalid, NotInYourSight
 from server.domain.ids import new_id
+from server.domain.levels import level_name
 from server.domain.richtext import parse, pictures_in
 from server.domain.words import LANGUAGES, Language, say
 from server.exports import FORMATS, Edition, Format, Picture
@@ -233,7 +234,7 @@ def _edition(order: _Order, view: SpecificationView, pictures: Mapping[str, Pict
         version=order.version,
         date=order.date,
         audience=audience,
-        label=say(f"level.{level}", order.language),
+        label=level_name(order.content.level_names, level, order.language),
         digest=order.digest,
         pictures=pictures,
     )

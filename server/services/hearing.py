@@ -62,6 +62,8 @@ def who_reads(revealer: Revealer, label: Label, language: Language | str) -> str
         return say("readers.representatives", language)
     if circles(label.compartments):
         return say("readers.circle", language, circle=", ".join(view.closed) or say("level.circle", language))
+    if view.name and label.level > NAMED and (not label.compartments or label.level > FIRM):
+        return say("readers.level", language, level=f"N{label.level} {view.name}")
     if not label.compartments or label.level > FIRM:
         return say(f"level.reads.{label.level}", language, **names)
     if revealer.reader.is_supplier:

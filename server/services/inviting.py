@@ -8,6 +8,7 @@ from typing import Final
 from server.domain.content import Organization
 from server.domain.errors import Conflict, Invalid, NotInYourSight
 from server.domain.ids import new_id
+from server.domain.levels import how_many
 from server.domain.roles import (
     CONSULTANTS,
     DEFAULT_CLEARANCE,
@@ -233,14 +234,14 @@ def set_member_tasks(house: House, reader: Reader, membership_id: str, *, task_i
 
 
 def set_member_level(house: House, reader: Reader, membership_id: str, *, level: int) -> None:
-    """Set the highest level a member reads (-1: none to 4); a supplier's people stay at N1, an administrator at none.
+    """Set the highest level a member reads (-1: none); the pair reads all, a supplier's people stay at N1, an administrator at none.
 
     Raises NotInYourSight, NotAllowed, Invalid.
     """
     with house.deed(reader) as deed:
         member = _get_membership(deed, membership_id)
-        wanted = whole(level, -1, 4)
-        if member.role in (Role.SUPPLIER, Role.ADMINISTRATOR) or (member.role in PAIR and wanted < 4):
+        wanted = whole(level, -1, how_many(project_rows.load_level_names(deed.connection, reader.project_id)) - 1)
+        if member.role in (Role.SUPPLIER, Role.ADMINISTRATOR) or member.role in PAIR:
             raise Invalid("number")
         membership_rows.update_membership(deed.connection, member.id, level=wanted)
         _record(deed, "set_member_level", member, before=member.level, after=wanted)

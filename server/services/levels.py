@@ -7,17 +7,21 @@ from itertools import combinations
 from typing import Final, Literal, TypeAlias
 
 from server.domain.errors import NotInYourSight
+from server.domain.levels import how_many
 from server.domain.roles import SEAT_OF_ROLE, OrganizationKind, Seat
 from server.domain.tracing import Subject, SubjectKind
 from server.domain.words import say
 from server.policy.abilities import Action, may
-from server.policy.labels import FIRM, N0, N2, N3, N4, Label, at_least, circles, join, named
-from server.policy.reader import Reader, sees
-from server.policy.view import LabelView, OrganizationView, Revealer
+from server.policy.labels import FIRM, N0, Label, at_least, circles, join, named
+from server.policy.reader import Reader, as_supplier, sees
+from server.policy.view import LabelView, OrganizationView, Purpose, Revealer, Sight
 from server.services.bearers import Bearer, get_bearer
+from server.services.frozen import content_of
 from server.services.house import House
 from server.services.looking import revealing
-from server.storage import label_rows
+from server.storage import label_rows, release_rows
+from server.storage.database import Transaction
+from server.storage.release_rows import Release
 
 How: TypeAlias = Literal["current", "now", "both_seats"]
 
@@ -46,6 +50,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """A version in which a supplier received a part, by the supplier's own number: closing the part takes nothing back."""
+
+    organization: str
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Levels:
     """Who may read one part and what may be done about it. `part` is the kind of part: statement, criterion, envelope…
 
@@ -61,6 +74,7 @@ class Levels:
     substitute: str | None
     suggested: str | None
     proposal: Proposal | None
+    received: tuple[Received, ...]
     seats: dict[Seat, str | None]
 
 
@@ -70,7 +84,8 @@ def levels_of(house: House, reader: Reader, specification_id: str, subject: Subj
         bearer = get_bearer(revealer.sight, subject)
         with house.database.read() as connection:
             act = label_rows.find_act_on(connection, subject)
-        changes = may(reader, Action.LABEL_CHANGE)
+            changes = may(reader, Action.LABEL_CHANGE)
+            received = _received(connection, revealer, subject) if changes else ()
         own = next((part.substitute for part in bearer.parts if part.subject == subject), None)
         return Levels(
             subject=subject,
@@ -84,6 +99,7 @@ def levels_of(house: House, reader: Reader, specification_id: str, subject: Subj
             substitute=own.text if own and not reader.is_supplier and revealer.sight.label(own.label) else None,
             suggested=_suggested(revealer, bearer) if changes and own is None else None,
             proposal=_proposal(revealer, act) if act and changes else None,
+            received=received,
             seats=_seats(revealer) if may(reader, Action.MEMBER_READ) else {},
         )
 
@@ -110,6 +126,26 @@ def _part(revealer: Revealer, bearer: Bearer) -> str:
     return str(bearer.subject.kind)
 
 
+def _received(connection: Transaction, revealer: Revealer, subject: Subject) -> tuple[Received, ...]:
+    """The versions sent in which a part itself was to be read, the latest first."""
+    names = {one.id: one.name for one in revealer.content.organizations}
+    found = release_rows.load_releases(connection, revealer.content.id)
+    return tuple(
+        Received(names[one.organization_id], one.number, one.sent_at)
+        for one in found
+        if one.organization_id in names and _was_in(connection, revealer, one, subject)
+    )
+
+
+def _was_in(connection: Transaction, revealer: Revealer, release: Release, subject: Subject) -> bool:
+    sent = content_of(connection, release.baseline_id)
+    try:
+        get_bearer(Sight(sent, as_supplier(revealer.reader, release.organization_id), Purpose.RELEASE), subject)
+    except NotInYourSight:
+        return False
+    return True
+
+
 def _suggested(revealer: Revealer, bearer: Bearer) -> str | None:
     """A sentence that tells no more than the title which its readers have already (L10)."""
     if bearer.envelope is None or bearer.envelope == bearer.label:
@@ -123,9 +159,9 @@ def _suggested(revealer: Revealer, bearer: Bearer) -> str | None:
 
 def _choices(revealer: Revealer, bearer: Bearer) -> tuple[Choice, ...]:
     suppliers = [o.id for o in revealer.content.organizations if o.kind is OrganizationKind.SUPPLIER]
-    own = bearer.label.compartments
+    own, insiders = bearer.label.compartments, insider_labels(revealer)
     fixed = own - circles(own)
-    wanted = [Label(plain.level, plain.suppliers, fixed) for plain in (N0, *_shared(suppliers), N2, N3, N4)]
+    wanted = [Label(plain.level, plain.suppliers, fixed) for plain in (N0, *_shared(suppliers), *insiders)]
     wanted += [
         join(Label(FIRM, frozenset(), fixed | {one}), bearer.envelope or N0)
         for one in sorted(circles(revealer.reader.compartments))
@@ -137,6 +173,11 @@ def _choices(revealer: Revealer, bearer: Bearer) -> tuple[Choice, ...]:
         how: How = "current" if label == bearer.label else "now" if at_least(label, bearer.label) else "both_seats"
         kept.setdefault(label.canonical(), Choice(revealer.label(label.canonical()), how))
     return tuple(sorted(kept.values(), key=lambda choice: choice.label.level))
+
+
+def insider_labels(revealer: Revealer) -> list[Label]:
+    """Return the levels of the project that no supplier reads, from the firm's up."""
+    return [Label(level) for level in range(FIRM, how_many(revealer.content.level_names))]
 
 
 def _shared(suppliers: Sequence[str]) -> list[Label]:

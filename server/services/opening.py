@@ -1,4 +1,4 @@
-"""Sections opened live to a supplier by the pair, from a date until closed; and, there, whether it may write."""
+"""What the pair opens to suppliers: sections to be read live, perhaps written in; and that something is kept from them."""
 
 from dataclasses import replace
 
@@ -7,13 +7,14 @@ from server.domain.errors import Conflict, NotInYourSight
 from server.domain.ids import new_id
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action, demand
-from server.policy.labels import offer
+from server.policy.labels import N2, offer
 from server.policy.reader import Reader
 from server.policy.view import Sight
 from server.services.house import Deed, House
+from server.services.looking import revealing
 from server.services.sections import with_parts
 from server.services.within_sight import get_section, get_supplier
-from server.storage import section_rows
+from server.storage import project_rows, section_rows
 
 
 def open_section(house: House, reader: Reader, specification_id: str, *, section_id: str, organization_id: str) -> str:
@@ -65,6 +66,26 @@ def let_write(house: House, reader: Reader, specification_id: str, opening_id: s
             if item.section_id in inside:
                 deed.touch(Subject(SubjectKind.REQUIREMENT, item.id))
         _recheck(deed, sight.content, opening.organization_id)
+
+
+def show_reserved(house: House, reader: Reader, specification_id: str, *, shown: bool) -> None:
+    """Let suppliers know the codes of requirements of N1 to N3 that are kept from them, or no longer (L16).
+
+    A version keeps what was decided when it was frozen. Raises NotInYourSight, NotAllowed.
+    """
+    with house.deed(reader, specification_id) as deed:
+        sight = deed.sight()
+        demand(reader, Action.LABEL_CHANGE)
+        before = sight.content.shows_reserved
+        project_rows.show_reserved(deed.connection, specification_id, shown=shown)
+        subject = Subject(SubjectKind.SPECIFICATION, specification_id)
+        deed.record("show_reserved", subject, N2.canonical(), before=before, after=shown)
+
+
+def reserved_shown(house: House, reader: Reader, specification_id: str) -> bool | None:
+    """Return whether suppliers are told so; None to a supplier, who may only see it. Raises NotInYourSight."""
+    with revealing(house, reader, specification_id) as revealer:
+        return None if reader.is_supplier else revealer.content.shows_reserved
 
 
 def _get(sight: Sight, opening_id: str) -> Opening:

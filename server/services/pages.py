@@ -134,6 +134,8 @@ class Pages:
         """Every piece in its place; what was not touched keeps its drawing."""
         requirements = volume.items[SubjectKind.REQUIREMENT]
         style = _style(volume.head.id, language)
+        if volume.content.shows_reserved:
+            touched = None  # what is kept from a reader shows beside its neighbours
         shown: dict[str, Piece] = {}
         block: str | None = None
         for section in trail.sections:

@@ -3,7 +3,14 @@
 from server.domain.errors import Conflict, NotInYourSight
 from server.domain.roles import CONSULTANTS, PAIR, SPEAKERS, Role
 from server.policy.abilities import Action, may
-from server.policy.labels import REPRESENTATIVES, circle_compartment, circles, offer_compartment, speech_compartments
+from server.policy.labels import (
+    HIGHEST,
+    REPRESENTATIVES,
+    circle_compartment,
+    circles,
+    offer_compartment,
+    speech_compartments,
+)
 from server.policy.reader import Reader, as_supplier
 from server.policy.view.projects import ProjectView, reveal_project
 from server.services.house import House
@@ -73,7 +80,7 @@ def _reader(connection: Transaction, person_id: str, clearance: people.Clearance
         project_id=clearance.project_id,
         role=clearance.role,
         organization_id=clearance.organization_id,
-        level=clearance.level,
+        level=HIGHEST if clearance.role in PAIR else clearance.level,
         compartments=_compartments(connection, clearance),
         task_ids=people.load_task_ids(connection, clearance.membership_id),
     )

@@ -92,6 +92,31 @@ def in_use(connection: Transaction, compartment: str) -> bool:
     )
 
 
+def level_in_use(connection: Transaction, project_id: str, level: int) -> bool:
+    """Tell whether anything of a project is kept at a level."""
+    here = select(spec.specifications.c.id).where(spec.specifications.c.project_id == project_id)
+    items = select(spec.requirements.c.id).where(spec.requirements.c.specification_id.in_(here))
+    for table in BEARERS.values():
+        columns = table.c
+        if "project_id" in columns:
+            inside = columns.project_id == project_id
+        elif "specification_id" in columns:
+            inside = columns.specification_id.in_(here)
+        else:
+            inside = columns.requirement_id.in_(items)
+        found = select(columns.label).where(inside, columns.label.startswith(f"N{level}")).limit(1)
+        if connection.scalar(found) is not None:
+            return True
+    return (
+        connection.scalar(
+            select(spec.sections.c.id).where(
+                spec.sections.c.specification_id.in_(here), spec.sections.c.default_label.startswith(f"N{level}")
+            )
+        )
+        is not None
+    )
+
+
 def start_generation(
     connection: Transaction, part_id: str, *, old: str, sealed_label: str, new: str, label: str, at: datetime
 ) -> None:

@@ -1,10 +1,12 @@
 """From rows to the nouns around a specification: its project, who takes part, and what is open to suppliers."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from server.domain.content import Circle, Member, Opening, Organization
+from server.domain.content import Member, Opening, Organization
+from server.domain.levels import Circle
 from server.domain.roles import OrganizationKind, Role
 from server.storage import rows
 from server.storage.database import Transaction
@@ -23,6 +25,8 @@ class Head(NamedTuple):
     language: str
     firm_name: str
     project_name: str
+    shows_reserved: bool
+    level_names: tuple[str, ...]
 
 
 def find_head(connection: Connection, specification_id: str) -> Head | None:
@@ -36,12 +40,14 @@ def find_head(connection: Connection, specification_id: str) -> Head | None:
             specifications.c.language,
             firms.c.name.label("firm_name"),
             projects.c.name.label("project_name"),
+            specifications.c.shows_reserved,
+            projects.c.level_names,
         )
         .join(projects, specifications.c.project_id == projects.c.id)
         .join(firms, projects.c.firm_id == firms.c.id)
         .where(specifications.c.id == specification_id)
     ).first()
-    return Head(*row) if row else None
+    return Head(*row[:-1], tuple(row.level_names or ())) if row else None
 
 
 def load_organizations(connection: Connection, project_id: str) -> list[Organization]:
@@ -93,6 +99,22 @@ def put_circle(connection: Transaction, project_id: str, circle_id: str, name: s
 def delete_circle(connection: Transaction, circle_id: str) -> None:
     """Forget a circle."""
     rows.remove(connection, circles, circle_id)
+
+
+def load_level_names(connection: Transaction, project_id: str) -> tuple[str, ...]:
+    """Return what the pair calls the levels of its project; nothing for the usual names."""
+    found = connection.execute(select(projects.c.level_names).where(projects.c.id == project_id)).scalar_one()
+    return tuple(found or ())
+
+
+def put_level_names(connection: Transaction, project_id: str, names: Sequence[str]) -> None:
+    """Call the levels of a project so."""
+    rows.change(connection, projects, project_id, {"level_names": list(names) or None})
+
+
+def show_reserved(connection: Transaction, specification_id: str, *, shown: bool) -> None:
+    """Let suppliers know the codes of requirements kept from them, or no longer."""
+    rows.change(connection, specifications, specification_id, {"shows_reserved": shown})
 
 
 def load_openings(connection: Connection, specification_id: str) -> list[Opening]:

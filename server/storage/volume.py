@@ -290,6 +290,8 @@ def _content(
         language=head.language,
         firm_name=head.firm_name,
         project_name=head.project_name,
+        shows_reserved=head.shows_reserved,
+        level_names=head.level_names,
         revision=seq,
         **held,
     )

@@ -203,6 +203,15 @@ class LabelProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedVersion:
+    """A version in which a supplier received a part."""
+
+    organization: str
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SeatState:
     """A seat of the pair and who holds it."""
 
@@ -224,6 +233,7 @@ class LabelChoices:
     substitute: str | None
     suggested: str | None
     proposal: LabelProposal | None
+    received: tuple[ReceivedVersion, ...]
     seats: tuple[SeatState, ...]
     can: tuple[str, ...]
 
@@ -341,7 +351,7 @@ class SectionNamed:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseBoard:
-    """Versions frozen and sent, and what is open live."""
+    """Versions frozen and sent, what is open live, and (to insiders) whether suppliers are told of what is kept from them."""
 
     baselines: tuple[Baseline, ...]
     releases: tuple[Release, ...]
@@ -349,6 +359,7 @@ class ReleaseBoard:
     organizations: tuple[OrganizationView, ...]
     sections: tuple[SectionNamed, ...]
     seats: tuple[SeatState, ...]
+    shows_reserved: bool | None
     can: tuple[str, ...]
 
 

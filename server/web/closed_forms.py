@@ -11,6 +11,18 @@ class CircleForm(Form):
     person_ids: tuple[Id, ...] = ()
 
 
+class LevelNamesForm(Form):
+    """What the levels of a project are called, from N0 on; none for the usual names."""
+
+    names: tuple[Line, ...]
+
+
+class LevelForm(Form):
+    """The highest level somebody reads; -1 for none."""
+
+    level: int
+
+
 class SpeechForm(Form):
     """What people said, and who they are."""
 

@@ -1,13 +1,13 @@
-"""Closed sets of people over HTTP: the circles the pair names, and what people said, which only they and its keeper read."""
+"""Who reads how far, over HTTP: the levels and circles the pair names, and what people said, read by them and its keeper."""
 
 from typing import Final
 
 from server.domain.richtext import from_plain
-from server.services import circling, speaking
+from server.services import chain, circling, inviting, speaking
 from server.services.rights import reader_for
 from server.web.answers import Created
 from server.web.call import Call
-from server.web.closed_forms import CircleForm, SpeakersForm, SpeechForm, SpokenFindingForm
+from server.web.closed_forms import CircleForm, LevelForm, LevelNamesForm, SpeakersForm, SpeechForm, SpokenFindingForm
 from server.web.people import people_of
 from server.web.people_answers import People
 from server.web.table import Access, Endpoint
@@ -62,6 +62,19 @@ def remove_circle(call: Call) -> People:
     return _people_now(call)
 
 
+def name_levels(call: Call) -> People:
+    """Name the levels of the project, and say how many there are."""
+    chain.name_levels(call.house, call.reader, call.sent(LevelNamesForm).names)
+    return people_of(call)
+
+
+def set_level(call: Call) -> People:
+    """Say up to which level a member reads."""
+    level = call.sent(LevelForm).level
+    inviting.set_member_level(call.house, call.reader, call.path["membership_id"], level=level)
+    return people_of(call)
+
+
 def _people_now(call: Call) -> People:
     """The page of people, to somebody who may be in a circle that was not there when they asked."""
     call.reader_or_none = reader_for(call.house, call.reader.person_id, call.reader.project_id)
@@ -69,7 +82,8 @@ def _people_now(call: Call) -> People:
 
 
 _SPEECH: Final = "/api/specifications/{specification_id}/speech"
-_CIRCLES: Final = "/api/projects/{project_id}/circles"
+_P: Final = "/api/projects/{project_id}"
+_CIRCLES: Final = _P + "/circles"
 _HERE: Final = Access.SPECIFICATION
 _IN: Final = Access.PROJECT
 
@@ -87,6 +101,10 @@ ENDPOINTS: Final = (
         body=SpokenFindingForm,
         answer=Created,
         status=201,
+    ),
+    Endpoint("PUT", _P + "/levels", name_levels, _IN, "Name the levels", body=LevelNamesForm, answer=People),
+    Endpoint(
+        "POST", _P + "/members/{membership_id}/level", set_level, _IN, "Set a level", body=LevelForm, answer=People
     ),
     Endpoint("POST", _CIRCLES, add_circle, _IN, "Make a circle", body=CircleForm, answer=People, status=201),
     Endpoint("PUT", _CIRCLES + "/{circle_id}", change_circle, _IN, "Change a circle", body=CircleForm, answer=People),

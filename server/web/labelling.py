@@ -11,7 +11,7 @@ from server.services.hearing import who_reads
 from server.services.levels import Levels, levels_of
 from server.services.looking import revealing, subject_of
 from server.web import forms
-from server.web.answers import LabelChoice, LabelChoices, LabelProposal, SeatState
+from server.web.answers import LabelChoice, LabelChoices, LabelProposal, ReceivedVersion, SeatState
 from server.web.call import Call
 from server.web.table import Access, Endpoint
 
@@ -42,6 +42,7 @@ def _levels(call: Call, subject: Subject) -> LabelChoices:
         )
         if found.proposal
         else None,
+        received=tuple(ReceivedVersion(one.organization, one.number, one.at) for one in found.received),
         seats=seats_of(call, found.seats),
         can=abilities(call.reader),
     )

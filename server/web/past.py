@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from server.domain.errors import Invalid
+from server.domain.levels import closed_words, level_name
 from server.domain.tracing import Subject, SubjectKind
 from server.domain.words import Language, catalogue, say
 from server.policy.labels import Label
@@ -105,8 +106,11 @@ class Teller:
             label = Label.parse(canonical)
         except Invalid:
             return ""
-        names = self._revealer.label(canonical).supplier_names
-        said = say(f"level.{label.level}", self._language)
+        view = self._revealer.label(canonical)
+        names = view.supplier_names or tuple(
+            filter(None, [closed_words(view.compartments, view.closed, self._language)])
+        )
+        said = level_name(self._revealer.content.level_names, label.level, self._language)
         return f"{said} ({', '.join(names)})" if names else said
 
     def _several(self, deed: str, value: dict[str, Any]) -> str:

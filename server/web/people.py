@@ -5,11 +5,11 @@ from typing import Final
 
 from server.domain.roles import Role
 from server.policy.abilities import Action, abilities, may
-from server.services import circling, inviting, members
+from server.services import chain, circling, inviting, members
 from server.web import answers, forms
 from server.web.call import Call
 from server.web.labelling import seats_of
-from server.web.people_answers import Circle, Invitation, KindRoles, People, PersonLine
+from server.web.people_answers import Circle, Invitation, KindRoles, People, PersonLine, ProjectLevel
 from server.web.table import Access, Endpoint
 
 _INVITATION_LASTS: Final = timedelta(days=30)
@@ -24,7 +24,7 @@ def people_of(call: Call) -> People:
     """Return the people page's content. Raises NotInYourSight to who may not know the people."""
     found = inviting.list_people(call.house, call.reader)
     tasks = members.tasks_of(call.house, call.reader)
-    names = {task_id for task_id, _ in tasks}
+    names, decides = {task_id for task_id, _ in tasks}, may(call.reader, Action.LABEL_CHANGE)
     return People(
         people=tuple(
             PersonLine(
@@ -35,6 +35,7 @@ def people_of(call: Call) -> People:
                 role=one.membership.role,
                 organization_id=one.membership.organization_id,
                 task_ids=tuple(task for task in one.task_ids if task in names),
+                level=one.membership.level if decides else None,
             )
             for one in found.participants
         ),
@@ -54,6 +55,11 @@ def people_of(call: Call) -> People:
         seats=seats_of(call, found.seats),
         roles=_roles(call),
         tasks=tuple(answers.Named(task_id, name) for task_id, name in tasks),
+        levels=tuple(
+            ProjectLevel(one.level, one.name, one.readers) for one in chain.levels_of_project(call.house, call.reader)
+        )
+        if decides
+        else (),
         circles=tuple(Circle(one.id, one.name, one.person_ids) for one in circling.circles_of(call.house, call.reader)),
         can=abilities(call.reader),
     )

@@ -10,7 +10,7 @@ from server.web.answers import Named, SeatState
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """Someone of the project."""
+    """Someone of the project; `level` is the highest they read, told to who decides on it."""
 
     membership_id: str
     person_id: str
@@ -19,6 +19,7 @@ class PersonLine:
     role: Role
     organization_id: str
     task_ids: tuple[str, ...]
+    level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,15 @@ class KindRoles:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectLevel:
+    """A level, what the pair calls it (empty: as usual), and who of the firm reads it."""
+
+    level: int
+    name: str
+    readers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Circle:
     """A closed set of people: the pair, and these."""
 
@@ -62,4 +72,5 @@ class People:
     roles: tuple[KindRoles, ...]
     tasks: tuple[Named, ...]
     circles: tuple[Circle, ...]
+    levels: tuple[ProjectLevel, ...]
     can: tuple[str, ...]

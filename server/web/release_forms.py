@@ -19,6 +19,12 @@ class WritesForm(Form):
     writes: bool
 
 
+class ReservedForm(Form):
+    """Whether suppliers are told that requirements are kept from them."""
+
+    shown: bool
+
+
 class ReleaseForm(Form):
     """A version sent to a supplier."""
 

@@ -30,6 +30,7 @@ def read_board(call: Call) -> answers.ReleaseBoard:
         organizations=view.organizations,
         sections=numbered,
         seats=() if reader.is_supplier else seats_of(call, {seat: holders.get(seat) for seat in Seat}),
+        shows_reserved=opening.reserved_shown(house, reader, specification_id),
         can=abilities(reader),
     )
 
@@ -141,6 +142,13 @@ def _loss(call: Call, baseline_id: str, organization_id: str) -> answers.LossTol
         whole=now.whole,
         href=f"/s/{call.specification_id}/diffuser/perte/{organization_id}/{baseline_id}",
     )
+
+
+def show_reserved(call: Call) -> answers.ReleaseBoard:
+    """Let suppliers know that requirements are kept from them, or no longer."""
+    shown = call.sent(release_forms.ReservedForm).shown
+    opening.show_reserved(call.house, call.reader, call.specification_id, shown=shown)
+    return read_board(call)
 
 
 def send_release(call: Call) -> answers.ReleaseBoard:
@@ -317,6 +325,15 @@ ENDPOINTS: Final = (
         _IN,
         "Let a supplier write",
         body=release_forms.WritesForm,
+        answer=_BOARD,
+    ),
+    Endpoint(
+        "PUT",
+        _S + "/reserved",
+        show_reserved,
+        _IN,
+        "Tell suppliers of what is kept from them",
+        body=release_forms.ReservedForm,
         answer=_BOARD,
     ),
 )

@@ -3,7 +3,7 @@
 from server.domain.richtext import from_plain
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.labels import FIRM, REPRESENTATIVES, Label, circle_compartment
-from server.services import circling, discussing, reclassifying, speaking, tracing
+from server.services import chain, circling, discussing, reclassifying, speaking, tracing
 from server.services.speaking import NewFinding
 from tests.leaks.canary import Kind
 from tests.leaks.world import World
@@ -15,9 +15,16 @@ SPEECH, CIRCLE, AMONG = f"N2|PAROLE:{SPOKE}", f"N2|CERCLE:{NAMED}", "N2|ÉLUS"
 
 def close_some_in(world: World) -> None:
     """Keep what Samir said, make a finding of it, put another finding in a circle, and talk among representatives."""
+    _name_levels(world)
     _speak(world)
     _circle(world)
     _whisper(world)
+
+
+def _name_levels(world: World) -> None:
+    """The firm calls its levels as it likes; no supplier is told what those above it are called."""
+    inside = [world.aviary.plant("name of a level", Kind.HISTORY, "N2", wanted=False) for _ in range(2)]
+    chain.name_levels(world.house, world.reader("claire"), ("Consultation", "Désignés", "Maison", *inside))
 
 
 def _speak(world: World) -> None:

@@ -47,7 +47,14 @@ ALWAYS: Final = (
 
 BY_THE_RIVAL: Final = ("acknowledge_release", "record_answer", "raise_thread")
 SHOWN: Final = {"acknowledge_release", "record_answer"}
-"""What supplier A itself does; nothing else that walkers do is meant for A, so no pair declassifies anything."""
+"""What supplier A itself does."""
+
+DECLARED: Final = {
+    "show_reserved": "that a requirement is kept from it, and its code (L16)",
+    "name_levels": "what the levels it reads are called (L17)",
+}
+"""What the pair declassifies on purpose, and what A then knows: no pair does these out of its sight. Nothing else that walkers do
+is meant for A."""
 
 
 @dataclass
@@ -93,7 +100,7 @@ def draw(seed: int, *, hidden: int, read: int) -> Pair:
 def _is_hidden(row: Row) -> bool:
     """Whether a route changes something that supplier A does not see; what ends sessions is left out."""
     ending = {"revoke_other_sessions", "revoke_session"}
-    return row.method != "GET" and row.path.startswith("/api/") and row.name not in SHOWN | ending
+    return row.method != "GET" and row.path.startswith("/api/") and row.name not in SHOWN | ending | DECLARED.keys()
 
 
 APART = 3 * LiveLimits().patch_window

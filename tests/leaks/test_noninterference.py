@@ -11,7 +11,7 @@ import pytest
 from server.domain.content import Section
 from server.policy.view import Revealer, SectionView
 from server.services import reading
-from tests.leaks.pairs import Pair, differences, draw
+from tests.leaks.pairs import DECLARED, Pair, differences, draw
 from tests.leaks.planted import Planted
 
 LONG = "PAIRS" in os.environ
@@ -24,6 +24,7 @@ def test_a_supplier_cannot_tell_two_worlds_apart(seed: int, planted: Planted, tm
     found, size = differences(draw(seed, hidden=12 if LONG else 6, read=60 if LONG else 6), planted, tmp_path)
 
     sys.stdout.write(f"pair {seed}: {size} bytes, {len(found)} differences\n")
+    sys.stdout.writelines(f"declared, and not done here: {name}, {what}\n" for name, what in DECLARED.items())
     assert not found, "\n".join(found[:3])
     assert size > 50_000
 
@@ -70,5 +71,14 @@ def test_worlds_that_differ_are_told_apart(
     with monkeypatch.context() as patch:
         plant(patch)
         found, _ = differences(Pair(1, hidden, by_the_rival=True, read=0), planted, tmp_path)
+
+    assert found != []
+
+
+@pytest.mark.parametrize("name", DECLARED)
+def test_what_the_pair_declassifies_on_purpose_is_what_a_supplier_notices(
+    name: str, planted: Planted, tmp_path: Path
+) -> None:
+    found, _ = differences(Pair(1, (name,), by_the_rival=False, read=0), planted, tmp_path)
 
     assert found != []

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from server.domain.errors import Invalid
 from server.domain.roles import DEFAULT_CLEARANCE, Role
 from server.policy.labels import (
+    HIGHEST,
     N0,
     N2,
     REPRESENTATIVES,
@@ -27,7 +28,7 @@ COMPARTMENTS = (*map(offer_compartment, SUPPLIERS), "PAROLE:a-1_", circle_compar
 
 @st.composite
 def labels(draw: st.DrawFn) -> Label:
-    level = draw(st.integers(0, 4))
+    level = draw(st.integers(0, HIGHEST))
     suppliers = draw(st.frozensets(st.sampled_from(SUPPLIERS), min_size=1)) if level == 1 else frozenset()
     return Label(level, suppliers, draw(st.frozensets(st.sampled_from(COMPARTMENTS))))
 
@@ -53,7 +54,7 @@ def test_l2_the_canonical_text_of_a_label_gives_the_label_back(label: Label) -> 
     assert Label.parse(label.canonical()) == label
 
 
-@pytest.mark.parametrize("text", ["", "N5", "N1", "N1:", "N2:orgA", "n0", "N0|", "N1:a b", "N0 ", "N1:a,,b"])
+@pytest.mark.parametrize("text", ["", "N8", "N1", "N1:", "N2:orgA", "n0", "N0|", "N1:a b", "N0 ", "N1:a,,b"])
 def test_l2_what_is_not_a_label_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
         Label.parse(text)

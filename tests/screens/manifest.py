@@ -5,8 +5,7 @@ from typing import Final
 
 CLAIRE: Final = "Claire"
 """Pilot, work seat; she has also begun a second project, still blank."""
-BRUNO: Final = "Bruno"
-"""Pilot, production seat."""
+BRUNO: Final = "Bruno"  # pilot, production seat
 NADIA: Final = "Nadia"
 """Consultant on work."""
 SAMIR: Final = "Samir"
@@ -119,6 +118,7 @@ PLACES: Final = (
     _people("ending a member's part", "main table button >> nth=7", "[role=dialog] .btn.quiet:not(.icon) >> nth=0"),
     _people("adding an organisation", "[data-new=organization]"),
     _people("forming a circle", "[data-new=circle]"),
+    _people("naming the levels", "[data-new=levels]"),
     State("people of a blank project", CLAIRE, f"{SPECIFICATION}/personnes", f"{BLANK}/personnes", "main table"),
 )
 

@@ -103,6 +103,12 @@ def simulation(world: World) -> Any:
     return next(one for one in world.content().simulations if one.label == "N2")
 
 
+def level_names(world: World) -> list[str]:
+    """The levels as they are called, and one more above them or one less."""
+    now = list(world.content().level_names) or ["Tous", "Nommés", "Maison", "Équipe", "Direction"]
+    return now[:5] if len(now) > 5 else [*now, "Au-dessus"]
+
+
 def circle(world: World) -> str:
     return circling.add_circle(world.house, world.reader("claire"), name="Cercle", person_ids=[])
 

@@ -120,6 +120,8 @@ ENDPOINTS: dict[str, Walker] = {
     "invite": lambda w: _project(w, body=things.invitation_form(w)),
     "withdraw_invitation": lambda w: _project(w, invitation_id=things.invitation(w)),
     "add_organization": lambda w: _project(w, body={"name": "Cabinet", "kind": "consultancy"}),
+    "name_levels": lambda w: _project(w, body={"names": things.level_names(w)}),
+    "set_level": lambda w: _project(w, body={"level": 2}, membership_id=things.membership(w, "lucie")),
     "add_circle": lambda w: _project(w, body={"name": "Cercle", "person_ids": [w.person("remi")]}),
     "change_circle": lambda w: _project(w, body={"name": "Autre", "person_ids": []}, circle_id=things.circle(w)),
     "remove_circle": lambda w: _project(w, circle_id=things.circle(w)),
@@ -162,7 +164,7 @@ ENDPOINTS: dict[str, Walker] = {
         w, body=_field("unit", "s", things.item(w).criteria[0].unit), criterion_id=things.item(w).criteria[0].id
     ),
     "move_criterion": lambda w: _in(
-        w, body={"after_id": things.item(w).criteria[1].id}, criterion_id=things.item(w).criteria[0].id
+        w, body={"after_id": things.item(w, 3).criteria[1].id}, criterion_id=things.item(w, 3).criteria[0].id
     ),
     "withdraw_criterion": lambda w: _in(w, criterion_id=things.item(w).criteria[-1].id),
     "find_origins": lambda w: Ask("samir", {SPEC: w.specification_id}, {"q": "q"}),
@@ -277,6 +279,7 @@ ENDPOINTS: dict[str, Walker] = {
     "acknowledge_release": lambda w: _in(w, "alice", release_id=w.releases["A"]),
     "download_release": lambda w: _in(w, "alice", release_id=w.releases["A"], format="json"),
     "download_working": lambda w: _in(w, "samir", format="json"),
+    "show_reserved": lambda w: _in(w, body={"shown": True}),
     "open_section": lambda w: _in(
         w, body={"section_id": w.ids["partie sacrifiée"], "organization_id": w.reader("bilal").organization_id}
     ),

@@ -25,6 +25,11 @@ export const changeRole = (project: string, membership: string, role: Role): Pro
 export const setTasks = (project: string, membership: string, taskIds: string[]): Promise<PeopleView> =>
   ask("POST", `${at(project)}/members/${membership}/tasks`, { task_ids: taskIds });
 
+export const nameLevels = (project: string, names: string[]): Promise<PeopleView> => ask("PUT", `${at(project)}/levels`, { names });
+
+export const setLevel = (project: string, membership: string, level: number): Promise<PeopleView> =>
+  ask("POST", `${at(project)}/members/${membership}/level`, { level });
+
 export interface NewCircle {
   name: string;
   person_ids: string[];

@@ -23,6 +23,9 @@ export const sendRelease = (specification: string, body: { baseline_id: string; 
 export const openSection = (specification: string, body: { section_id: string; organization_id: string }): Promise<ReleaseBoardView> =>
   ask("POST", `${at(specification)}/openings`, body);
 
+export const showReserved = (specification: string, shown: boolean): Promise<ReleaseBoardView> =>
+  ask("PUT", `/api/specifications/${specification}/reserved`, { shown });
+
 export const letWrite = (specification: string, id: string, writes: boolean): Promise<ReleaseBoardView> =>
   ask("POST", `${at(specification)}/openings/${id}/writing`, { writes });
 

@@ -28,6 +28,7 @@ export type OpeningView = api.Opening;
 export type OutlineAnswer = api.Outline;
 export type PeopleView = api.People;
 export type CircleLine = api.Circle;
+export type ProjectLevel = api.ProjectLevel;
 export type PreviewView = api.PreviewAnswer;
 export type ReleaseBoardView = api.ReleaseBoard;
 export type ReleaseView = api.Release;

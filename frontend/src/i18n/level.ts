@@ -16,6 +16,8 @@ export const LEVEL = {
     "Ceux qui ne peuvent plus lire perdent l’accès tout de suite, y compris dans les pages déjà ouvertes.",
     "Those who may no longer read lose access at once, in pages already open too.",
   ],
+  received: ["Déjà reçu : {list}. Fermer n’y reprend rien.", "Already received: {list}. Closing takes nothing back."],
+  receivedOne: ["{name}, version {number} du {date}", "{name}, version {number} of {date}"],
   seats: ["{mine}, puis {other}", "{mine}, then {other}"],
   mine: ["votre siège", "your seat"],
   vacant: ["siège vide", "empty seat"],

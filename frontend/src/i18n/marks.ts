@@ -29,6 +29,7 @@ export const MARKS = {
   "closed.speech": ["Parole recueillie", "Recorded speech"],
   "closed.representatives": ["Élus", "Representatives"],
   "closed.circle": ["Cercle fermé", "Closed circle"],
+  "reads.level": ["lu par qui lit jusqu’à « {level} »", "read by whoever reads up to “{level}”"],
   "reads.speech": ["lu par celles et ceux qui ont parlé et par le conseil travail", "read by those who spoke and by the work consultant"],
   "reads.representatives": ["lu par les élus, et eux seuls", "read by the representatives, and they alone"],
   "reads.circle": ["lu par le cercle « {name} » seulement", "read by the circle “{name}” only"],

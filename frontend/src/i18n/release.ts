@@ -57,6 +57,16 @@ export const RELEASE = {
   when: ["Quand, par qui", "When, by whom"],
   files: ["Fichiers, tels qu’envoyés", "Files, as sent"],
   number: ["leur version {n}", "their version {n}"],
+  reserved: ["Ce que vous gardez pour vous", "What you keep to yourselves"],
+  reservedAbout: [
+    "D’ordinaire, une exigence qu’un fournisseur ne peut pas lire n’existe pas pour lui. Vous pouvez au contraire lui dire qu’il y en a une, sans rien de ce qu’elle dit.",
+    "Usually, a requirement a supplier may not read does not exist for them. You may instead tell them that there is one, and nothing of what it says.",
+  ],
+  reservedSwitch: ["Montrer « n° réservé » aux fournisseurs", "Show “number reserved” to suppliers"],
+  reservedOn: [
+    "Les fournisseurs voient le code des exigences N1 à N3 qu’ils ne peuvent pas lire, dans les parties qu’ils lisent. Jamais les brouillons, le N4 ni les cercles. Une version déjà figée ne change pas.",
+    "Suppliers see the codes of the N1 to N3 requirements they may not read, in the parts they do read. Never drafts, N4 or circles. A version already frozen does not change.",
+  ],
   openings: ["Lecture en direct", "Live reading"],
   openingsAbout: [
     "Par défaut, un fournisseur ne lit que ce qui lui est envoyé. Une partie ouverte se lit pendant qu’on l’écrit, sauf les brouillons ; la page le dit à tous ceux qui y écrivent. Il y propose ; il n’écrit dans les exigences en discussion que si vous le laissez faire.",

@@ -4,6 +4,7 @@ import * as api from "../api/level";
 import type { LabelChoice, LabelChoicesView, LabelView, SubjectKind } from "../api/types";
 import { speak } from "../i18n";
 import { COMMON } from "../i18n/common";
+import { day } from "../i18n/dates";
 import { LEVEL } from "../i18n/level";
 import { MARKS } from "../i18n/marks";
 import { Icon } from "../icons/Icon";
@@ -62,7 +63,8 @@ interface ChangeProps {
 function readersOf(label: LabelView): string {
   const closed = closedText(label);
   if (closed !== null) return say("circle", { name: closed });
-  return marks(`level.${label.level}`, { names: label.supplier_names.join(", ") });
+  if (label.name !== "" && label.level !== 1) return label.name;
+  return marks(`level.${Math.min(label.level, 4) as 0 | 1 | 2 | 3 | 4}`, { names: label.supplier_names.join(", ") });
 }
 
 function ChangeLevel({ specification, view, onFresh, onClose }: ChangeProps): ReactElement {
@@ -115,6 +117,9 @@ function ChangeLevel({ specification, view, onFresh, onClose }: ChangeProps): Re
       ) : null}
       {how === "both_seats" ? <Field label={say("why")} value={reason} onChange={setReason} rows={2} place="mt5" /> : null}
       {how === "current" ? null : <p className="note acc mt3"><Icon name="eye" /><span>{say(how === "now" ? "closes" : "opens")}</span></p>}
+      {view.received.length > 0 && how !== "both_seats" ? (
+        <p className="note warn mt3">{say("received", { list: view.received.map((one) => say("receivedOne", { name: one.organization, number: String(one.number), date: day(one.at) })).join(" ; ") })}</p>
+      ) : null}
       <Refused failure={deed.failure} />
       <div className="row wrap mt5">
         {how === "both_seats" ? (

@@ -3,8 +3,8 @@ import type { SectionView } from "../api/types";
 import { allNodes, differs, lineShowing, outlineNodes, placeFor, stepFor, type OutlineNode } from "./nodes";
 
 function section(id: string, parent: string | null, withdrawn = false): SectionView {
-  const label = { key: "N2", level: 2 as const, suppliers: [], supplier_names: [], compartments: [], closed: [] };
-  return { id, parent_id: parent, number: id, depth: 1, title: id, prefix: "PLA", label, open_to: [], written_by: [], open_to_me: false, written_by_me: false, withdrawn, default_label: null, intro: null, requirement_ids: [] };
+  const label = { key: "N2", level: 2 as const, suppliers: [], supplier_names: [], compartments: [], closed: [], name: "" };
+  return { id, parent_id: parent, number: id, depth: 1, title: id, prefix: "PLA", label, open_to: [], written_by: [], open_to_me: false, written_by_me: false, withdrawn, default_label: null, intro: null, requirement_ids: [], reserved: [] };
 }
 
 const SECTIONS = [section("a", null), section("b", null), section("inside", "b"), section("gone", null, true)];

@@ -14,6 +14,7 @@ import { Dialog } from "../ui/Dialog";
 import { Glyph } from "../ui/marks";
 import { Refused } from "../ui/Refused";
 import { Circles } from "./Circles";
+import { Levels } from "./Levels";
 import { InviteDialog, MemberDialog, OrganizationDialog } from "./dialogs";
 
 const say = speak(PEOPLE);
@@ -45,6 +46,7 @@ export default function People({ project, people }: PeopleProps): ReactElement {
       </div>
       <Seats view={view} />
       <Members {...room} />
+      {view.can.includes("label.change") ? <Levels {...room} /> : null}
       <Circles {...room} />
       {mayInvite ? <Invitations {...room} /> : null}
       <section className="mt8" aria-label={say("organizations")}>

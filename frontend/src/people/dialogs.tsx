@@ -4,6 +4,7 @@ import * as api from "../api/people";
 import type { OrganizationKind, PeopleView, PersonLine, Role } from "../api/types";
 import { speak } from "../i18n";
 import { COMMON } from "../i18n/common";
+import { LEVELS } from "../i18n/levels";
 import { MARKS } from "../i18n/marks";
 import { PEOPLE } from "../i18n/people";
 import { Button } from "../ui/Button";
@@ -13,11 +14,15 @@ import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { Select } from "../ui/Select";
+import { levelName } from "./Levels";
 import type { RoomProps } from "./People";
 
 const say = speak(PEOPLE);
 const common = speak(COMMON);
 const marks = speak(MARKS);
+const levels = speak(LEVELS);
+/** Who reads all, what names them, or nothing, by their role alone. */
+const FIXED: readonly Role[] = ["steering_work", "steering_production", "supplier", "administrator"];
 const KINDS: readonly OrganizationKind[] = ["supplier", "consultancy", "firm"];
 
 export function InviteDialog({ project, view, onFresh, onClose }: RoomProps & { onClose: () => void }): ReactElement {
@@ -64,11 +69,13 @@ export function InviteDialog({ project, view, onFresh, onClose }: RoomProps & { 
 export function MemberDialog({ project, view, person, onFresh, onEnd, onClose }: RoomProps & { person: PersonLine; onEnd: () => void; onClose: () => void }): ReactElement {
   const [role, setRole] = useState<Role>(person.role);
   const [tasks, setTasks] = useState(person.task_ids);
+  const [level, setLevel] = useState(person.level);
   const deed = useDeed();
   const same = tasks.length === person.task_ids.length && tasks.every((task) => person.task_ids.includes(task));
   const keep = async (): Promise<void> => {
     const done = await deed.run(async () => {
       if (role !== person.role) onFresh(await api.changeRole(project, person.membership_id, role));
+      if (level !== null && level !== person.level) onFresh(await api.setLevel(project, person.membership_id, level));
       if (!same) onFresh(await api.setTasks(project, person.membership_id, tasks));
     });
     if (done) onClose();
@@ -78,11 +85,15 @@ export function MemberDialog({ project, view, person, onFresh, onEnd, onClose }:
       <form className="stack-6 mt4" onSubmit={(event) => { event.preventDefault(); void keep(); }}>
         <RolePick view={view} organization={person.organization_id} value={role} onChange={setRole} />
         <TaskPick view={view} role={role} values={tasks} onChange={setTasks} />
+        {level !== null && role === person.role && !FIXED.includes(role) ? (
+          <Select label={levels("readsUpTo")} value={String(level)} onChange={(to) => setLevel(Number(to))}
+            options={[{ value: "-1", text: levels("nothing") }, ...view.levels.filter((one) => one.level !== 1).map((one) => ({ value: String(one.level), text: `N${one.level} ${levelName(one)}` }))]} />
+        ) : null}
         <Refused failure={deed.failure} />
         <div className="row wrap end">
           <Button look="quiet" onPress={onEnd}>{say("end")}</Button>
           <Button look="quiet" place="right" onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isDisabled={deed.busy || (same && role === person.role)}>{say("keep")}</Button>
+          <Button look="primary" type="submit" isDisabled={deed.busy || (same && role === person.role && level === person.level)}>{say("keep")}</Button>
         </div>
       </form>
     </Dialog>

@@ -12,6 +12,7 @@ import { Field } from "../ui/Field";
 import { Refused } from "../ui/Refused";
 import { Baselines } from "./Baselines";
 import { Openings } from "./Openings";
+import { Reserved } from "./Reserved";
 import { Sent } from "./Sent";
 
 const say = speak(RELEASE);
@@ -40,6 +41,7 @@ export default function Release({ specification, board: first }: ReleaseProps): 
       <Baselines {...room} />
       <Sent {...room} />
       {board.can.includes("section.open_live") ? <Openings {...room} /> : null}
+      {board.can.includes("label.change") ? <Reserved {...room} /> : null}
     </>
   );
 }

@@ -9,6 +9,11 @@ import type { IconName } from "../icons/names";
 const say = speak(MARKS);
 
 /** The shutter: one slat more for each level that closes. */
+/** The usual levels have words and a look of their own; any above look like the highest of them. */
+function usual(level: Level): 0 | 1 | 2 | 3 | 4 {
+  return Math.min(level, 4) as 0 | 1 | 2 | 3 | 4;
+}
+
 export function Shutter({ level }: { level: Level }): ReactElement {
   return (
     <svg viewBox="0 0 14 14" aria-hidden="true">
@@ -22,7 +27,8 @@ export function Shutter({ level }: { level: Level }): ReactElement {
 export function labelText(label: LabelView): string {
   const closed = closedText(label);
   if (closed !== null) return `N${label.level} ${closed}`;
-  return say(`short.${label.level}`, { names: label.supplier_names.join(", ") });
+  if (label.name !== "" && label.level !== 1) return `N${label.level} ${label.name}`;
+  return say(`short.${usual(label.level)}`, { names: label.supplier_names.join(", ") });
 }
 
 /** What the closed set is called that a label keeps its part in, besides offers; null for none. */
@@ -45,13 +51,14 @@ export function readersText(label: LabelView): string {
   const held = closedText(label);
   if (held !== null) return say(label.closed.length > 0 ? "reads.circle" : label.compartments.includes("ÉLUS") ? "reads.representatives" : "reads.speech", { name: held });
   if (label.compartments.length > 0 && label.level !== 1) return say("reads.closed");
-  return say(`reads.${label.level}`, { names: label.supplier_names.join(", ") });
+  if (label.name !== "" && label.level > 1) return say("reads.level", { level: `N${label.level} ${label.name}` });
+  return say(`reads.${usual(label.level)}`, { names: label.supplier_names.join(", ") });
 }
 
 export function LevelMark({ label, short = false }: { label: LabelView; short?: boolean }): ReactElement {
   const closed = label.compartments.length > 0 ? "lv-c" : "";
   return (
-    <span className={`lv lv-${label.level} ${closed}`.trim()}>
+    <span className={`lv lv-${usual(label.level)} ${closed}`.trim()}>
       <Shutter level={label.level} /><span>{short ? `N${label.level}` : labelText(label)}</span>
     </span>
   );

@@ -173,6 +173,15 @@ WORDS: Final = {
         "Quelque chose est encore gardé dans ce cercle. Changez d’abord qui peut le lire.",
         "Something is still kept in this circle. First change who can read it.",
     ),
+    "refusal.invalid.levels": (
+        "Un projet a de trois à huit niveaux : N0, N1, N2, et jusqu’à cinq au-dessus.",
+        "A project has three to eight levels: N0, N1, N2, and up to five above.",
+    ),
+    "refusal.invalid.level_names": ("Deux niveaux portent le même nom.", "Two levels bear the same name."),
+    "refusal.conflict.level_in_use": (
+        "Quelque chose est encore gardé au niveau N{level}. Changez d’abord qui peut le lire.",
+        "Something is still kept at level N{level}. First change who can read it.",
+    ),
     "refusal.invalid.link": (
         "Ces deux éléments ne se relient pas ainsi.",
         "These two things cannot be linked this way.",

@@ -7,6 +7,10 @@ WORDS: Final = {
         "Le binôme, la direction et les consultants, qui lisent les offres",
         "The pair, management and the consultants, who read offers",
     ),
+    "readers.level": (
+        "Les personnes qui lisent jusqu’à « {level} »",
+        "The people who read up to “{level}”",
+    ),
     "readers.speech": (
         "Celles et ceux qui ont parlé, et le conseil travail",
         "Those who spoke, and the work consultant",

@@ -145,6 +145,7 @@ WORDS: Final = {
     ),
     "spec.written_by": ("{supplier} lit et écrit ici avec vous", "{supplier} reads and writes here with you"),
     "spec.open_to": ("{supplier} lit ce que vous tapez ici", "{supplier} reads what you type here"),
+    "spec.reserved_number": ("n° réservé", "number reserved"),
     "spec.who_reads_at": ("Qui peut lire cette partie : {level}", "Who can read this part: {level}"),
     "spec.lot": ("Lot {lot}", "Lot {lot}"),
     "spec.empty_statement": ("Écrire l’énoncé", "Write the statement"),

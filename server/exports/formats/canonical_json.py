@@ -2,7 +2,8 @@
 
 Keys are sorted, separators carry no space, text is UTF-8 and not escaped: equal editions are equal bytes.
 `parts` are in reading order; `kind` is requirement, statement, rationale, criterion, introduction, finding, result,
-situation or link; `of` names the code or section number a part belongs to.
+situation, link or reserved (a requirement kept from this audience, which is told its code only); `of` names the code or
+section number a part belongs to.
 """
 
 import json
@@ -97,6 +98,10 @@ def _requirement(view: RequirementView, section: str) -> Iterator[dict[str, Any]
     yield from (_link(link, view.code) for link in view.links if link.outgoing)
 
 
+def _reserved(codes: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    return ({"kind": "reserved", "of": code} for code in codes)
+
+
 def _finding(view: FindingView) -> Iterator[dict[str, Any]]:
     head = {"title": view.title, "register": view.register, "evidence": view.evidence, "severity": view.severity}
     yield {"kind": "finding", "of": view.code, "label": _label(view.label), **head}
@@ -113,8 +118,10 @@ def _parts(edition: Edition) -> Iterator[dict[str, Any]]:
     requirements = {item.id: item for item in edition.view.requirements}
     for section in edition.view.sections:
         yield from _section(section)
+        yield from _reserved(section.reserved)
         for requirement_id in section.requirement_ids:
             yield from _requirement(requirements[requirement_id], section.number)
+            yield from _reserved(requirements[requirement_id].reserved)
     for situation in edition.view.situations:
         head = {"title": situation.title, "condition": situation.condition}
         yield {"kind": "situation", "of": "", "label": _label(situation.label), **head}

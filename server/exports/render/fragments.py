@@ -10,9 +10,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from server.domain.dates import day_in_words
+from server.domain.levels import closed_words
 from server.domain.typography import typeset
 from server.domain.words import Language, say
 from server.exports.render.richtext import render_text
+from server.policy.labels import FIRM
 from server.policy.view import LabelView, RequirementView, SectionView, TextView
 
 SHUTTER_SLATS: Final = (
@@ -84,27 +86,16 @@ class Pen:
         offers = [name for name in label.compartments if name.startswith("OFFRE:")]
         if offers:
             return self.say("level.offer", supplier=", ".join(label.supplier_names))
-        inside = closed_words(label, self.style.language)
+        inside = closed_words(label.compartments, label.closed, self.style.language)
         if inside:
             return f"N{label.level} {inside}"
         if label.supplier_names:
             return f"N{label.level} " + ", ".join(label.supplier_names)
-        return f"N{label.level}"
+        return f"N{label.level} {label.name}" if label.name and label.level > FIRM else f"N{label.level}"
 
     def quantity(self, operator: str, value: str, unit: str) -> str:
         """A wanted level: operator, value and unit, with spaces that do not break in French."""
         return self.set(" ".join(piece for piece in (operator, value, unit) if piece))
-
-
-def closed_words(label: LabelView, language: Language) -> str:
-    """Return what the closed set is called that a label keeps its part in, besides offers; nothing for none."""
-    if any(name.startswith("PAROLE:") for name in label.compartments):
-        return say("level.speech", language)
-    if "ÉLUS" in label.compartments:
-        return say("level.representatives", language)
-    if any(name.startswith("CERCLE:") for name in label.compartments):
-        return ", ".join(label.closed) or say("level.circle", language)
-    return ""
 
 
 def _macro(name: str, style: Style, **values: object) -> str:

@@ -68,6 +68,7 @@ class PartRevealer:
             supplier_names=names,
             compartments=compartments,
             closed=tuple(sorted(self._circles[c] for c in compartments if c in self._circles)),
+            name=self.content.level_names[label.level] if label.level < len(self.content.level_names) else "",
             seal=SEAL,
         )
 

@@ -1,6 +1,7 @@
 """Turning what is kept into what one reader receives: the single gate of the house (A3)."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from server.domain.content import (
     Finding,
@@ -131,6 +132,7 @@ class Revealer(PartRevealer):
             orphan=self.sight.gap(subject),
             may_edit=writable,
             signed_by=self._signed_by(item),
+            reserved=self._reserved.get(item.id, ()),
             seal=SEAL,
         )
 
@@ -140,6 +142,18 @@ class Revealer(PartRevealer):
         if not told or item.status not in SIGNED_IN or not self.sight.reads_whole(item):
             return None
         return tuple(Seat) if item.status in AGREED else tuple(seat for seat in Seat if seat in standing(item))
+
+    @cached_property
+    def _reserved(self) -> dict[str, tuple[str, ...]]:
+        """The codes this reader is told are reserved, by the requirement or else the section they come right after."""
+        told: dict[str, list[str]] = {}
+        last: dict[str, str] = {}
+        for item in sorted(self.content.requirements, key=lambda r: (r.rank, r.id)):
+            if item.id in self.sight.requirements and item.status not in OUT_OF_THE_TEXT:
+                last[item.section_id] = item.id
+            elif self.sight.reserved(item):
+                told.setdefault(last.get(item.section_id, item.section_id), []).append(item.code)
+        return {place: tuple(codes) for place, codes in told.items()}
 
     def section(self, item: Section, number: str) -> SectionView:
         """Reveal a section this reader sees; `number` is its place among those they see."""
@@ -163,6 +177,7 @@ class Revealer(PartRevealer):
             open_to_me=self.reader.organization_id in readers,
             written_by_me=self.reader.organization_id in writers,
             withdrawn=item.withdrawn,
+            reserved=self._reserved.get(item.id, ()),
             seal=SEAL,
         )
 

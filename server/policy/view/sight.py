@@ -21,7 +21,7 @@ from server.domain.proposal import ProposalState
 from server.domain.requirement import OPEN_FOR_WRITING, OUT_OF_THE_TEXT, Status
 from server.domain.tracing import ORIGIN_KINDS, VALIDATED_FINDINGS, Gap, ResultStatus, Subject, SubjectKind
 from server.policy.abilities import Action, may, may_edit
-from server.policy.labels import N2, N4, Label
+from server.policy.labels import N2, NAMED, TEAM, Label
 from server.policy.reader import Reader, sees
 
 
@@ -113,6 +113,14 @@ class Sight:
         """Whether the reader reads all that a visa on a requirement they see is put on (E3, E7)."""
         labels = [requirement.statement.label, *(criterion.label for criterion in requirement.criteria)]
         return all(self.label(one) for one in labels)
+
+    def reserved(self, item: Requirement) -> bool:
+        """Whether a supplier is told that a requirement it does not see is there, and its code (L16)."""
+        if not (self.reader.is_supplier and self.content.shows_reserved) or item.section_id not in self.sections:
+            return False
+        label = Label.parse(item.label)
+        told = NAMED <= label.level <= TEAM and not label.compartments and not self.label(item.label)
+        return told and item.status is not Status.DRAFT and item.status not in OUT_OF_THE_TEXT
 
     @cached_property
     def requirements(self) -> dict[str, Requirement]:
@@ -212,7 +220,7 @@ class Sight:
     @property
     def sees_every_origin(self) -> bool:
         """Whether nothing requirements come from can be hidden from this reader, whatever there is (O3)."""
-        return self.reader.is_pilot and not self.reader.capped and sees(self.reader, N4)
+        return self.reader.is_pilot
 
     def gap(self, subject: Subject) -> Gap:
         """What is told of a requirement's lack of an origin, or of a finding's or a result's lack of a follow-up (O3)."""

@@ -23,15 +23,15 @@ from server.domain.tracing import (
 )
 from server.policy.view._seal import Sealed
 
-Level: TypeAlias = Literal[0, 1, 2, 3, 4]
-"""N0 to N4."""
+Level: TypeAlias = Literal[0, 1, 2, 3, 4, 5, 6, 7]
+"""N0 to N4, or as many as the pair of the project chose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelView(Sealed):
     """A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then.
 
-    `closed` names the circles it is kept in.
+    `closed` names the circles it is kept in; `name` is what the pair calls the level, if not as usual.
     """
 
     key: str
@@ -40,6 +40,7 @@ class LabelView(Sealed):
     supplier_names: tuple[str, ...]
     compartments: tuple[str, ...]
     closed: tuple[str, ...]
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ class RequirementView(Sealed):
     """A requirement. None for a text this reader may not read and for which nothing is shown instead.
 
     `signed_by` has the seats whose visa stands; None when that is not told (E7), or it is not yet to be signed.
+    `reserved` are the codes of those that come right after it and are kept from this reader, who is told so (L16).
     """
 
     id: str
@@ -126,6 +128,7 @@ class RequirementView(Sealed):
     orphan: Gap
     may_edit: bool
     signed_by: tuple[Seat, ...] | None = field(metadata={OF_THE_MOMENT: True})
+    reserved: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +136,7 @@ class SectionView(Sealed):
     """A section with its number among those this reader sees (« 6.2 »), its depth from 1, and its requirements in order.
 
     `open_to` names the suppliers who read it live and `written_by` those who write there too, to those of the firm;
-    `open_to_me` and `written_by_me` tell one of them.
+    `open_to_me` and `written_by_me` tell one of them. `reserved` as for requirements, before the first of them.
     """
 
     id: str
@@ -151,6 +154,7 @@ class SectionView(Sealed):
     open_to_me: bool
     written_by_me: bool
     withdrawn: bool
+    reserved: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,10 @@ projects: Final = Table(
     refers("firm_id", "firms"),
     Column("name", String(200), nullable=False),
     Column("purpose", Text, nullable=False, default=""),
+    Column("level_names", JSON(none_as_null=True)),
     Column("created_at", Moment, nullable=False),
 )
+"""`level_names` are what the pair calls the levels from N0 on; none for the usual ones."""
 
 organizations: Final = Table(
     "organizations",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, String, Table, Text, UniqueConstraint, false
 
 from server.domain.requirement import Flexibility, Priority, RequirementKind, Status, VisaAct
 from server.domain.roles import Seat
@@ -17,6 +17,7 @@ specifications: Final = Table(
     Column("title", String(300), nullable=False),
     Column("language", String(2), nullable=False),
     Column("template", String(60), nullable=False, default=""),
+    Column("shows_reserved", Boolean, nullable=False, default=False, server_default=false()),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("project_id", "short_name"),
 )
