@@ -104,9 +104,9 @@ def simulation(world: World) -> Any:
 
 
 def level_names(world: World) -> list[str]:
-    """The levels as they are called, and one more above them or one less."""
+    """The levels as they are called, but the first."""
     now = list(world.content().level_names) or ["Tous", "Nommés", "Maison", "Équipe", "Direction"]
-    return now[:5] if len(now) > 5 else [*now, "Au-dessus"]
+    return ["Consultation" if now[0] == "Tous" else "Tous", *now[1:]]
 
 
 def circle(world: World) -> str:
