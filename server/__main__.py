@@ -259,6 +259,35 @@ def erase(specification: str, email: str, codes: tuple[str, ...], yes: bool) -> 
     console.print("Erased.")
 
 
+BROKEN = 3
+
+
+@house.group()
+def audit() -> None:
+    """Check what the installation says of its own past."""
+
+
+@audit.command()
+def verify() -> None:
+    """Check every entry of the registers of access, from the first that is kept to the last.
+
+    Exit codes: 0 every entry is as it was written; 3 one is not, or is missing: its project, its number, and what is wrong.
+    """
+    from server.services import registering
+
+    broken = False
+    with _prepared_house() as opened:
+        for found in registering.check_registers(opened):
+            broken = broken or found.broken is not None
+            name = f"{found.project} ({found.project_id})"
+            if found.broken is None:
+                click.echo(f"{name}: {found.entries} entries, all as they were written; the last is {found.digest}")
+            else:
+                click.echo(say(f"audit.{found.how}", _language(), project=name, number=found.broken))
+    if broken:
+        sys.exit(BROKEN)
+
+
 @house.command(hidden=True)
 @click.option(
     "--into", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Root of the tree to write."

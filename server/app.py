@@ -26,6 +26,7 @@ from server.realtime.wiring import Teller, account_of, collaborators, live_limit
 from server.services import installing
 from server.services.house import House
 from server.services.mailing import send_due
+from server.services.registering import cut_registers
 from server.services.sessions import SignedIn
 from server.settings import Settings
 from server.storage.database import Database
@@ -38,6 +39,9 @@ from server.web.security import Guard
 from server.web.site import site_routes
 
 log = logging.getLogger(__name__)
+
+REGISTERS_EVERY = 3600.0
+"""Seconds between looks at entries of the registers of access whose time is over."""
 
 MAIL_EVERY = 2.0
 """Seconds between looks at the queue of mails."""
@@ -75,9 +79,10 @@ def create_app(settings: Settings) -> Starlette:
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         house.tell = Teller(hub, asyncio.get_running_loop())
         async with hub.running():
-            mails = asyncio.create_task(_send_mails(house))
+            chores = [asyncio.create_task(_send_mails(house)), asyncio.create_task(_cut_registers(house))]
             yield
-            mails.cancel()
+            for chore in chores:
+                chore.cancel()
         database.close()
 
     return Starlette(
@@ -113,6 +118,15 @@ async def _send_mails(house: House) -> None:
         except Exception:
             log.exception("mails could not be sent; they stay queued")
         await asyncio.sleep(MAIL_EVERY)
+
+
+async def _cut_registers(house: House) -> None:
+    while True:
+        await asyncio.sleep(REGISTERS_EVERY)
+        try:
+            await asyncio.to_thread(cut_registers, house)
+        except Exception:
+            log.exception("old entries of the registers could not be taken out; tried again")
 
 
 def demand_free_port(settings: Settings) -> None:

@@ -97,6 +97,9 @@ class Settings:
     secret_key: bytes = field(repr=False)
     """32 bytes or more that only this installation knows: the root of the keys that seal cursors and sign-in links."""
 
+    register_months: int = 12
+    """Months for which the register of access keeps what it was told: six to twelve."""
+
     limits: Limits = field(default_factory=Limits)
     """How much one person may ask at once."""
 
@@ -127,6 +130,7 @@ class Settings:
             demo=given.get("DEMO", "").lower() in {"1", "true", "yes"},
             log_level=_log_level(given.get("LOG_LEVEL", "info")),
             secret_key=_secret_key(given.get("SECRET_KEY"), data_dir / "secret-key"),
+            register_months=_register_months(given),
             limits=_limits(given),
         )
 
@@ -194,6 +198,13 @@ def _secret_key(given: str | None, path: Path) -> bytes:
     if len(key) < 32:
         raise SettingsRefused(f"the secret key in {path} is damaged; restore it from a backup")
     return key
+
+
+def _register_months(given: Mapping[str, str]) -> int:
+    months = _number(given, "REGISTER_MONTHS", 12)
+    if not 6 <= months <= 12:
+        raise SettingsRefused(f"REGISTER_MONTHS is {months}; the register of access is kept for six to twelve months")
+    return months
 
 
 def _limits(given: Mapping[str, str]) -> Limits:

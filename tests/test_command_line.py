@@ -16,7 +16,7 @@ import pytest
 from server.__main__ import house
 
 ROOT = Path(__file__).resolve().parents[1]
-PROMISED = {"init", "serve", "demo", "migrate", "import", "export", "template", "backup", "restore", "erase"}
+PROMISED = {"init", "serve", "demo", "migrate", "import", "export", "template", "backup", "restore", "erase", "audit"}
 
 
 INSTALLATION = (
@@ -282,3 +282,19 @@ def test_the_front_ends_generated_files_are_written_where_they_are_read(tmp_path
     assert done.returncode == 0, done.stderr
     written = {str(path.relative_to(tmp_path / "tree")) for path in (tmp_path / "tree").rglob("*.*")}
     assert {f"frontend/src/generated/{name}" for name in ("api.ts", "richtext-schema.json")} <= written
+
+
+def test_audit_verify_tells_a_whole_register_from_one_that_was_touched(installed: tuple[Path, str]) -> None:
+    folder, name = installed
+    exported = concerte(folder, "export", name, *PILOT, "--format", "json", "-o", str(folder / "a.json"))
+    assert exported.returncode == 0, exported.stderr
+
+    whole = concerte(folder, "audit", "verify")
+    with closing(sqlite3.connect(folder / "data" / "concerte.sqlite3")) as connection:
+        connection.execute("UPDATE register SET person_id = NULL WHERE deed = 'export'")
+        connection.commit()
+    touched = concerte(folder, "audit", "verify")
+
+    assert (whole.returncode, touched.returncode) == (0, 3)
+    assert "1 entries, all as they were written" in whole.stdout
+    assert "entry 1 is not as it was written" in touched.stdout

@@ -19,6 +19,7 @@ export const islandLoaders: Readonly<Record<string, () => Promise<Island>>> = {
   release: () => import("./release/Release"),
   "supplier-answers": () => import("./answers/Answers"),
   people: () => import("./people/People"),
+  register: () => import("./register/Register"),
   account: () => import("./account/Account"),
   "first-project": () => import("./project/FirstProject"),
   shortcuts: () => import("./shortcuts/Shortcuts"),

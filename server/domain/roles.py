@@ -38,6 +38,9 @@ class OrganizationKind(StrEnum):
 
 SEAT_OF_ROLE: Final = {Role.STEERING_WORK: Seat.WORK, Role.STEERING_PRODUCTION: Seat.PRODUCTION}
 PAIR: Final = frozenset(SEAT_OF_ROLE)
+MANAGEMENT: Final = frozenset({Role.SPONSOR, Role.LINE_MANAGER})
+"""Who is told of nobody's presence, unless they let it be seen."""
+
 CONSULTANTS: Final = frozenset({Role.CONSULTANT_WORK, Role.CONSULTANT_PRODUCTION})
 
 SPEAKERS: Final = frozenset({Role.EMPLOYEE, Role.LINE_MANAGER, Role.EMPLOYEE_REP})

@@ -49,6 +49,7 @@ class Action(StrEnum):
     LOSS_READ = "loss.read"
     MEMBER_READ = "member.read"
     MEMBER_INVITE = "member.invite"
+    REGISTER_READ = "register.read"
 
 
 _READS: Final = frozenset({Action.SPECIFICATION_READ, Action.RELEASE_READ, Action.EXPORT})

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from server.domain.errors import Invalid, NotAllowed
 from server.domain.words import LANGUAGES
-from server.services.house import House
+from server.services.house import House, Told
 from server.services.sessions import SignedIn
 from server.storage import account_rows
 
@@ -18,8 +18,9 @@ def set_preferences(
     language: str | None = None,
     theme: str | None = None,
     single_keys: bool | None = None,
+    seen_by_management: bool | None = None,
 ) -> None:
-    """Change what is given and leave the rest; `theme` is auto, light or dark.
+    """Change what is given and leave the rest; `theme` is auto, light or dark. Pages where one is present follow at once.
 
     Raises Invalid for anything unknown, NotAllowed from a capped session.
     """
@@ -28,9 +29,12 @@ def set_preferences(
     if (language is not None and language not in LANGUAGES) or (theme is not None and theme not in THEMES):
         raise Invalid("choice")
     wanted: dict[str, Any] = {"language": language, "theme": theme, "single_keys": single_keys}
+    wanted["seen_by_management"] = seen_by_management
     given = {name: value for name, value in wanted.items() if value is not None}
     with house.database.write() as connection:
         account_rows.update_account(connection, signed_in.person_id, **given)
+    if seen_by_management is not None:
+        house.tell(Told("", None, recheck_people=(signed_in.person_id,)))
 
 
 def mark_notice_seen(house: House, signed_in: SignedIn) -> None:

@@ -9,6 +9,7 @@ from server.domain.errors import Invalid, NotInYourSight
 from server.domain.ids import new_id
 from server.domain.levels import level_name
 from server.domain.richtext import parse, pictures_in
+from server.domain.tracing import Subject, SubjectKind
 from server.domain.words import LANGUAGES, Language, say
 from server.exports import FORMATS, Edition, Format, Picture
 from server.policy.abilities import Action, demand
@@ -18,9 +19,10 @@ from server.services.attaching import shows
 from server.services.frozen import content_of, for_files
 from server.services.house import House
 from server.services.releasing import get_baseline, get_release
+from server.services.rights import demand_unchanged
 from server.services.within_sight import get_supplier
 from server.services.writing import project_pending
-from server.storage import attachment_rows, release_rows
+from server.storage import attachment_rows, journal, release_rows
 from server.storage.database import Transaction
 from server.storage.release_rows import Baseline, Release, StoredFile
 
@@ -64,7 +66,8 @@ def export(
     """Return the specification as a file: a frozen version, or (without `baseline_id`) the working text with all typed.
 
     The audience is the reader, or the supplier `organization_id` as the pair previews it; what the reader may not read is
-    left out even then. A frozen version gives the same bytes each time. Raises NotInYourSight, NotAllowed, Invalid.
+    left out even then. A frozen version gives the same bytes each time. It is entered in the register once it is made, and
+    not handed over when the reader's rights changed meanwhile. Raises NotInYourSight, NotAllowed, Invalid, Conflict.
     """
     chosen = _format(format_name)
     if language not in LANGUAGES:
@@ -77,13 +80,51 @@ def export(
     with house.database.read() as connection:
         order = _order(house, connection, reader, specification_id, Language(language), baseline_id, organization_id)
         kept = _find(connection, order, chosen)
-    return kept or _make(house, reader, order, chosen)
+    file = kept or _make(house, reader, order, chosen)
+    said = {"format": chosen.name, "organization": organization_id, "version": order.version, "language": language}
+    _hand_over(house, reader, specification_id, "export", said)
+    return file
 
 
 def export_release(
     house: House, reader: Reader, specification_id: str, release_id: str, *, format_name: str
 ) -> ExportFile:
-    """Return a version as it was sent, byte for byte, to its supplier or to who may know of it. Raises NotInYourSight, Invalid."""
+    """Return a version as it was sent, byte for byte, to its supplier or to who may know of it; entered in the register.
+
+    Raises NotInYourSight, Invalid, and Conflict when the reader's rights changed meanwhile.
+    """
+    file, release = _release_file(house, reader, specification_id, release_id, format_name)
+    said = {"format": format_name, "organization": release.organization_id, "number": release.number}
+    _hand_over(house, reader, specification_id, "download_release", said)
+    return file
+
+
+def make_release_file(
+    house: House, reader: Reader, specification_id: str, release_id: str, *, format_name: str
+) -> None:
+    """Make a file of a version that was just sent, to be kept as it is now; it is handed to nobody."""
+    _release_file(house, reader, specification_id, release_id, format_name)
+
+
+def _hand_over(house: House, reader: Reader, specification_id: str, name: str, said: Mapping[str, object]) -> None:
+    with house.database.write() as connection:
+        journal.take_turn(connection, reader.project_id)
+        demand_unchanged(connection, reader)
+        house.register(
+            connection,
+            reader.project_id,
+            name,
+            person_id=reader.person_id,
+            at=house.clock(),
+            specification_id=specification_id,
+            subject=Subject(SubjectKind.SPECIFICATION, specification_id),
+            said=said,
+        )
+
+
+def _release_file(
+    house: House, reader: Reader, specification_id: str, release_id: str, format_name: str
+) -> tuple[ExportFile, Release]:
     chosen = _format(format_name)
     with house.database.read() as connection:
         _live(house, connection, reader, specification_id)
@@ -92,7 +133,7 @@ def export_release(
         demand(reader, Action.EXPORT)
         order = _sent(connection, reader, baseline, release)
         kept = _find(connection, order, chosen)
-    return kept or _make(house, reader, order, chosen)
+    return kept or _make(house, reader, order, chosen), release
 
 
 def _format(name: str) -> Format:

@@ -5,12 +5,15 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Final
 
 from server.domain.content import SpecificationContent
 from server.domain.errors import NotInYourSight
 from server.domain.live import Written
+from server.domain.register import KIND_OF_DEED, WITHOUT_WORDS
 from server.domain.tracing import Subject, SubjectKind
+from server.policy.labels import N4
 from server.policy.reader import Reader
 from server.policy.view import Purpose, Sight
 from server.services.comparing import Comparisons
@@ -20,8 +23,9 @@ from server.services.replays import Replays
 from server.services.searching import Searches
 from server.services.trail import Trails
 from server.settings import Settings
-from server.storage import journal
+from server.storage import journal, register_rows
 from server.storage.database import Database, Transaction
+from server.storage.register_rows import Entry
 from server.storage.shelf import Shelf
 
 LOSSES: Final = 512
@@ -116,7 +120,24 @@ class Deed:
             at=self.at,
         )
         self.recorded.append(Recorded(entry_id, name, before))
+        if name in KIND_OF_DEED:
+            said = None if name in WITHOUT_WORDS else {"before": before, "after": after}
+            self.register(name, subject, label, said=said)
         self.touch(subject)
+
+    def register(self, name: str, subject: Subject | None, label: str, *, said: object = None) -> None:
+        """Enter in the register of access what was done, under the label of what it concerns."""
+        self.house.register(
+            self.connection,
+            self.reader.project_id,
+            name,
+            person_id=self.reader.person_id,
+            at=self.at,
+            specification_id=self.specification_id,
+            subject=subject,
+            label=label,
+            said=said,
+        )
 
     def touch(self, subject: Subject) -> None:
         """Mark `subject` changed, so that every page and every node refreshes it."""
@@ -145,10 +166,30 @@ class House:
     comparisons: Comparisons = field(default_factory=Comparisons)
     replays: Replays = field(default_factory=Replays)
     losses: Recent[tuple[object, ...], float] = field(default_factory=lambda: Recent(LOSSES))
+    register_key: bytes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.pages = Pages(self.settings.secret_key)
         self.origin_pages = Trails(self.settings.secret_key, b"cursors of origins")
+        self.register_key = sha256(b"register of access" + self.settings.secret_key).digest()
+
+    def register(
+        self,
+        connection: Transaction,
+        project_id: str,
+        name: str,
+        *,
+        person_id: str | None,
+        at: datetime,
+        specification_id: str | None = None,
+        subject: Subject | None = None,
+        label: str = N4.canonical(),
+        said: object = None,
+    ) -> None:
+        """Enter something in a project's register of access, in the transaction that does it; it is never changed."""
+        kind = KIND_OF_DEED[name]
+        entry = Entry(project_id, kind, name, specification_id, subject, label, person_id, said, at)
+        register_rows.append(connection, self.register_key, entry)
 
     def watched(self, begin: Callable[[Deed], None]) -> "House":
         """Return this same house, its parts shared, whose deeds are also shown to `begin`; what that raises ends them."""

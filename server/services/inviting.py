@@ -185,12 +185,13 @@ def accept_invitations(house: House, connection: Transaction, account: Account) 
             membership_rows.insert_membership(connection, membership)
             known = {task.id for task in tracing_rows.load_tasks(connection, one.project_id)}
             membership_rows.set_membership_tasks(connection, membership.id, [t for t in one.task_ids if t in known])
-            _announce(connection, membership, now)
+            _announce(house, connection, membership, now)
         membership_rows.settle_invitation(connection, one.id, accepted_at=now)
 
 
-def _announce(connection: Transaction, membership: Membership, at: datetime) -> None:
+def _announce(house: House, connection: Transaction, membership: Membership, at: datetime) -> None:
     subject = Subject(SubjectKind.MEMBERSHIP, membership.id)
+    after = {"role": membership.role, "organization": membership.organization_id}
     journal.insert_history(
         connection,
         project_id=membership.project_id,
@@ -199,12 +200,16 @@ def _announce(connection: Transaction, membership: Membership, at: datetime) -> 
         deed="join",
         field="",
         before=None,
-        after={"role": membership.role, "organization": membership.organization_id},
+        after=after,
         label=N2.canonical(),
         person_id=membership.person_id,
         at=at,
     )
     journal.insert_change(connection, membership.project_id, None, subject, at)
+    said = {"before": None, "after": after}
+    house.register(
+        connection, membership.project_id, "join", person_id=membership.person_id, at=at, subject=subject, said=said
+    )
 
 
 def change_role(house: House, reader: Reader, membership_id: str, *, role: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from server.domain.errors import NotInYourSight, NotSignedIn
 from server.domain.live import Scope
+from server.domain.roles import MANAGEMENT
 from server.domain.words import Language
 from server.policy.reader import Reader
 from server.services.diagnosis import is_of_origins, origins_news
@@ -16,6 +17,7 @@ from server.services.reading import page_news
 from server.services.rights import reader_for_specification
 from server.services.sessions import SignedIn, get_session
 from server.services.writing import known_of, open_documents
+from server.storage.people import load_shown_to_management
 
 
 def _reader(house: House, session_id: str, specification_id: str) -> tuple[Reader, SignedIn]:
@@ -53,6 +55,15 @@ def known(
     try:
         reader, _ = _reader(house, session_id, specification_id)
         with revealing(house, reader, specification_id) as revealer:
-            return known_of(revealer.content, reader, people, places)
+            seen, where = known_of(revealer.content, reader, people, places)
+        return _shown_to(house, reader, seen), where
     except (NotSignedIn, NotInYourSight):
         return frozenset(), frozenset()
+
+
+def _shown_to(house: House, reader: Reader, seen: frozenset[str]) -> frozenset[str]:
+    """Take out who does not let management see them, when it is management that asks (W9)."""
+    if reader.role not in MANAGEMENT:
+        return seen
+    with house.database.read() as connection:
+        return seen & (load_shown_to_management(connection, seen) | {reader.person_id})

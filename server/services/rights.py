@@ -74,6 +74,16 @@ def reader_of_specification(
     return reader
 
 
+def demand_unchanged(connection: Transaction, reader: Reader) -> None:
+    """Raise unless somebody is now the reader they were when their request began; to be asked in the project's turn.
+
+    Raises NotInYourSight when they are none any more, and Conflict("rights_changed") when they are another.
+    """
+    capped = reader.organization_id if reader.capped else None
+    if reader_in(connection, reader.person_id, reader.project_id, capped_organization_id=capped) != reader:
+        raise Conflict("rights_changed")
+
+
 def _reader(connection: Transaction, person_id: str, clearance: people.Clearance) -> Reader:
     return Reader(
         person_id=person_id,

@@ -9,12 +9,13 @@ from typing import Final
 from server.domain.errors import NotAllowed, NotInYourSight, NotSignedIn
 from server.domain.ids import new_id
 from server.policy.abilities import Action, demand
+from server.policy.labels import N4
 from server.policy.reader import Reader
 from server.services.fields import line
 from server.services.house import House, Told
 from server.services.tokens import fingerprint, new_token
 from server.services.within_sight import get_supplier
-from server.storage import account_rows
+from server.storage import account_rows, people
 from server.storage.account_rows import Session
 from server.storage.database import Transaction
 
@@ -34,6 +35,7 @@ class SignedIn:
     theme: str
     single_keys: bool
     notice_seen: bool
+    seen_by_management: bool
     capped_project_id: str | None
     capped_organization_id: str | None
 
@@ -80,6 +82,7 @@ def open_capped_session(house: House, reader: Reader, specification_id: str, org
             capped_organization_id=supplier.id,
         )
         account_rows.insert_session(deed.connection, session)
+        deed.register("view_as", None, N4.canonical(), said={"organization": supplier.id})
         return token
 
 
@@ -114,6 +117,7 @@ def _signed_in(house: House, connection: Transaction, session: Session | None) -
         theme=account.theme,
         single_keys=account.single_keys,
         notice_seen=account.notice_seen_at is not None,
+        seen_by_management=account.seen_by_management,
         capped_project_id=session.capped_project_id,
         capped_organization_id=session.capped_organization_id,
     )
@@ -148,18 +152,24 @@ def end_session(house: House, signed_in: SignedIn, session_id: str) -> None:
     """End one of one's own sessions; its live connections are closed at once. Raises NotInYourSight."""
     if session_id not in {one.id for one in list_sessions(house, signed_in)}:
         raise NotInYourSight
-    _end(house, [session_id])
+    _end(house, signed_in, [session_id])
 
 
 def end_other_sessions(house: House, signed_in: SignedIn) -> None:
     """End all of one's own sessions but this one. Raises NotAllowed from a capped session."""
     if signed_in.capped_organization_id is not None:
         raise NotAllowed
-    _end(house, [one.id for one in list_sessions(house, signed_in) if not one.current])
+    _end(house, signed_in, [one.id for one in list_sessions(house, signed_in) if not one.current])
 
 
-def _end(house: House, session_ids: list[str]) -> None:
+def _end(house: House, signed_in: SignedIn, session_ids: list[str]) -> None:
+    now = house.clock()
     with house.database.write() as connection:
         for session_id in session_ids:
-            account_rows.update_session(connection, session_id, ended_at=house.clock())
+            account_rows.update_session(connection, session_id, ended_at=now)
+        if set(session_ids) - {signed_in.session_id}:
+            for project_id in sorted(
+                {one.project_id for one in people.load_clearances(connection, signed_in.person_id)}
+            ):
+                house.register(connection, project_id, "revoke_session", person_id=signed_in.person_id, at=now)
     house.tell(Told("", None, ended_sessions=tuple(session_ids)))

@@ -15,7 +15,7 @@ from server.services.mailing import is_address, queue_mail
 from server.services.rate_limits import Limit, forgive, place_of, spend, take_back
 from server.services.sessions import open_session
 from server.services.tokens import fingerprint, new_token
-from server.storage import account_rows
+from server.storage import account_rows, journal, membership_rows, people
 from server.storage.account_rows import Account, SignInToken
 from server.storage.database import Transaction
 
@@ -127,5 +127,11 @@ def _enter(house: House, connection: Transaction, person_id: str, device: str) -
     account: Account | None = account_rows.find_account(connection, person_id)
     if account is None:
         raise NotSignedIn
+    places = {one.project_id for one in membership_rows.load_open_invitations(connection, email=account.email)}
+    places |= {one.project_id for one in people.load_clearances(connection, person_id)}
+    for project_id in sorted(places):  # always in this order, so that two who come at once do not wait for each other
+        journal.take_turn(connection, project_id)
     accept_invitations(house, connection, account)
+    for project_id in sorted(places):
+        house.register(connection, project_id, "sign_in", person_id=person_id, at=house.clock())
     return open_session(house, connection, person_id, device)

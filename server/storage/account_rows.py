@@ -26,6 +26,7 @@ class Account:
     single_keys: bool
     notice_seen_at: datetime | None
     created_at: datetime
+    seen_by_management: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,12 @@ def load_names(connection: Connection, person_ids: Iterable[str]) -> dict[str, s
     return {row.id: row.name for row in connection.execute(query)}
 
 
+def load_shown_to_management(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:
+    """Return those of these people who let management see that they are present."""
+    query = select(people.c.id).where(people.c.id.in_(sorted(set(person_ids))), people.c.seen_by_management)
+    return frozenset(connection.execute(query).scalars())
+
+
 def load_shared_with(connection: Connection, organization_id: str) -> frozenset[str]:
     """Return the specifications a supplier knows of: a version was sent to it, or a section is open to it now."""
     sent = (

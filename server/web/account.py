@@ -10,10 +10,15 @@ from server.web.table import Access, Endpoint, Page, Screen
 
 
 def change_account(call: Call) -> None:
-    """Change language, theme or single-key shortcuts."""
+    """Change language, theme, single-key shortcuts, or whether management sees one's presence."""
     form = call.sent(forms.AccountForm)
     accounts.set_preferences(
-        call.house, call.me, language=form.language, theme=form.theme, single_keys=form.single_keys
+        call.house,
+        call.me,
+        language=form.language,
+        theme=form.theme,
+        single_keys=form.single_keys,
+        seen_by_management=form.seen_by_management,
     )
 
 
@@ -35,6 +40,7 @@ def show_account(call: Call) -> Page:
         "language": call.me.language,
         "theme": call.me.theme,
         "single_keys": call.me.single_keys,
+        "seen_by_management": call.me.seen_by_management,
         "sessions": [
             answers.SessionLine(one.id, one.device, one.since, one.last_used, one.current, one.capped_organization_id)
             for one in sessions.list_sessions(call.house, call.me)

@@ -342,6 +342,7 @@ class AccountForm(Form):
     language: Language | None = None
     theme: Annotated[str, Field(pattern="^(auto|light|dark)$")] | None = None
     single_keys: bool | None = None
+    seen_by_management: bool | None = None
 
 
 class ProjectForm(Form):

@@ -170,7 +170,7 @@ def send_release(call: Call) -> answers.ReleaseBoard:
 def _make_files(call: Call, release_id: str) -> None:
     """Make the files of a version once it is sent: they are kept as they were then, byte for byte."""
     for name in FORMATS:
-        exporting.export_release(call.house, call.reader, call.specification_id, release_id, format_name=name)
+        exporting.make_release_file(call.house, call.reader, call.specification_id, release_id, format_name=name)
 
 
 def acknowledge_release(call: Call) -> None:

@@ -13,9 +13,11 @@ from server.web import (
     home,
     labelling,
     losing,
+    own_data,
     people,
     projects,
     proposing,
+    registering,
     releasing,
     replaying,
     searching,
@@ -28,9 +30,11 @@ from server.web.table import Endpoint, Screen
 
 ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *account.ENDPOINTS,
+    *own_data.ENDPOINTS,
     *projects.ENDPOINTS,
     *people.ENDPOINTS,
     *closed_sets.ENDPOINTS,
+    *registering.ENDPOINTS,
     *editing.ENDPOINTS,
     *tracing.ENDPOINTS,
     *discussing.ENDPOINTS,
@@ -56,5 +60,6 @@ SCREENS: Final[tuple[Screen, ...]] = (
     *specification.SCREENS,
     *losing.SCREENS,
     *signing.SCREENS,
+    *registering.SCREENS,
     *searching.SCREENS,
 )

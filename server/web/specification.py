@@ -150,11 +150,13 @@ def show_origins(call: Call) -> Page:
     )
 
 
-def island_page(call: Call, here: str, island: str, props: dict[str, Any], *, wide: bool = False) -> Page:
-    """Return a screen of a specification that one island makes."""
+def island_page(
+    call: Call, here: str, island: str, props: dict[str, Any], *, wide: bool = False, heading: str = ""
+) -> Page:
+    """Return a screen of a specification that one island makes; `here` is the line of the menu it belongs to."""
     values = shell_values(call, here)
-    heading = shell_of(call).say(f"screen.{here}")
-    return Page(render("island.html", call, **values, island=island, props=props, wide=wide, heading=heading))
+    title = shell_of(call).say(heading or f"screen.{here}")
+    return Page(render("island.html", call, **values, island=island, props=props, wide=wide, heading=title))
 
 
 def show_make_requirement(call: Call) -> Page:
@@ -251,7 +253,12 @@ def _lines(call: Call, read: releasing.ReleaseRead) -> tuple[answers.AnswerLine,
 
 def show_people(call: Call) -> Page:
     """The people of the project."""
-    return island_page(call, "people", "people", {"project": {"id": call.reader.project_id}, "people": people_of(call)})
+    return island_page(call, "people", "people", _people(call))
+
+
+def _people(call: Call) -> dict[str, Any]:
+    register = f"/s/{call.specification_id}/personnes/registre" if may(call.reader, Action.REGISTER_READ) else None
+    return {"project": {"id": call.reader.project_id}, "people": people_of(call), "register": register}
 
 
 def view_as(call: Call) -> answers.Goes:

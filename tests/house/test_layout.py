@@ -74,6 +74,24 @@ def test_every_python_module_begins_with_a_sentence() -> None:
     assert silent == []
 
 
+def test_the_register_is_written_in_one_place_which_never_changes_an_entry() -> None:
+    places = [
+        path for path in (ROOT / "server" / "storage").rglob("*.py") if path.parent.name not in {"tables", "versions"}
+    ]
+    users = {path.name for path in places if "tables.register" in path.read_text(encoding="utf-8")}
+    tree = ast.parse((ROOT / "server" / "storage" / "register_rows.py").read_text(encoding="utf-8"))
+    calls = {
+        (node.func.value.id, node.func.attr)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)
+    }
+
+    assert users == {"register_rows.py"}
+    assert ("rows", "add") in calls
+    assert not calls & {("register", "update"), ("rows", "change"), ("rows", "remove")}
+    assert [call for call in calls if call == ("register", "delete")] == [("register", "delete")]
+
+
 def test_no_drawer_is_called_utils() -> None:
     drawers = [
         str(path.relative_to(ROOT))

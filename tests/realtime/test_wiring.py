@@ -18,8 +18,10 @@ from server.realtime.hub import Hub
 from server.realtime.limits import LiveLimits
 from server.realtime.wiring import Teller, account_of, collaborators
 from server.services import (
+    accounts,
     correcting,
     diagnosis,
+    inviting,
     live,
     opening,
     proposing,
@@ -279,6 +281,36 @@ def _raise_label(served: LiveScene, part_id: str) -> None:
     scene = served.scene
     pilot, subject = scene.reader("claire"), Subject(SubjectKind.TEXT, part_id)
     reclassifying.change_label(scene.house, pilot, scene.specification_id, subject, label=Label(4))
+
+
+async def test_p31_management_sees_who_lets_it_and_for_as_long_as_they_do(served: LiveScene) -> None:
+    scene = served.scene
+    member = next(one for one in scene.content().members if one.person_id == scene.people["samir"])
+    await asyncio.to_thread(
+        lambda: inviting.change_role(scene.house, scene.reader("claire"), member.membership_id, role="line_manager")
+    )
+    async with (
+        connected(served.url("nadia")) as nadia,
+        connected(served.url("samir")) as manager,
+        connected(served.url("bruno")) as bruno,
+    ):
+        for one in (nadia, manager, bruno):
+            await one.ask("page")
+        await nadia.announce("page", 7, 1, {})
+        await bruno.has(lambda: 7 in bruno.beings("page"))
+        unseen = manager.got("page", codec.Kind.AWARENESS)
+
+        await asyncio.to_thread(lambda: _show_presence(served, "nadia", shown=True))
+        await manager.has(lambda: 7 in manager.beings("page"))
+        await asyncio.to_thread(lambda: _show_presence(served, "nadia", shown=False))
+
+        await manager.has(lambda: 7 not in manager.beings("page"))
+        assert unseen == []
+        assert 7 in bruno.beings("page")
+
+
+def _show_presence(served: LiveScene, name: str, *, shown: bool) -> None:
+    accounts.set_preferences(served.scene.house, served.signed_in[name], seen_by_management=shown)
 
 
 async def test_p12_a_section_opened_live_is_read_until_it_is_closed(served: LiveScene) -> None:

@@ -94,6 +94,8 @@ DOORS: Final = (
     State("nothing there, signed in", CLAIRE, "*", "/s/AAAAAAAAAAAAAAAAAAAAAA", "main h1", status=404),
 )
 
+REGISTER: Final = f"{SPECIFICATION}/personnes/registre"
+
 PLACES: Final = (
     State("several projects", CLAIRE, "/projets", "/projets", "main h2"),
     State("one project", PAUL, "/projets", "/projets", "main h2"),
@@ -108,6 +110,7 @@ PLACES: Final = (
         (".tpl .choice:nth-last-child(2)",),
     ),
     State("my account", CLAIRE, "/compte", "/compte", "main table"),
+    State("erasing my data", CLAIRE, "/compte", "/compte", _DIALOG, ("main section:last-of-type > .btn",)),
     State("the home of a pilot", CLAIRE, f"{SPECIFICATION}/accueil", f"{WORKING}/accueil", ".wait"),
     State("the home of an employee", SAMIR, f"{SPECIFICATION}/accueil", f"{WORKING}/accueil", "main h1"),
     State("the home of a representative", LUCIE, f"{SPECIFICATION}/accueil", f"{WORKING}/accueil", "main h1"),
@@ -119,6 +122,8 @@ PLACES: Final = (
     _people("adding an organisation", "[data-new=organization]"),
     _people("forming a circle", "[data-new=circle]"),
     _people("naming the levels", "[data-new=levels]"),
+    State("the register of access", CLAIRE, REGISTER, f"{WORKING}/personnes/registre", "main table"),
+    State("nothing in the register", CLAIRE, REGISTER, f"{BLANK}/personnes/registre", "main .sub.mt6"),
     State("people of a blank project", CLAIRE, f"{SPECIFICATION}/personnes", f"{BLANK}/personnes", "main table"),
 )
 

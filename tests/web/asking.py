@@ -17,7 +17,7 @@ from tests.web import walks
 from tests.web.site import Site
 from tests.web.walks import Ask
 
-LAST = ("revoke_other_sessions", "enter_by_link", "leave_view", "leave")
+LAST = ("revoke_other_sessions", "enter_by_link", "leave_view", "leave", "erase_me")
 """What ends sessions is asked when everything else was."""
 
 

@@ -110,9 +110,18 @@ def _spare_session(world: World) -> str:
     return get_signed_in(world.house, token).session_id
 
 
+def _erased(world: World) -> Ask:
+    with world.house.database.read() as connection:
+        account = account_rows.find_account(connection, world.person("spare"))
+    assert account is not None
+    return Ask("spare", body={"confirmation": account.email})
+
+
 ENDPOINTS: dict[str, Walker] = {
     "change_account": lambda w: Ask("lucie", body={"theme": "dark"}),
     "revoke_other_sessions": lambda w: Ask("remi"),
+    "download_own_data": lambda w: Ask("samir", {"format": "html"}),
+    "erase_me": _erased,
     "revoke_session": lambda w: Ask("bruno", {"session_id": _spare_session(w)}),
     "create_project": lambda w: Ask("claire", body={"name": "Autre", "firm_name": "Une autre", "seat": "work"}),
     "preview_import": lambda w: Ask("claire", body={"name": "x.md", "markdown": "# Un\n\nLe logiciel doit tenir.\n"}),
@@ -130,6 +139,8 @@ ENDPOINTS: dict[str, Walker] = {
     ),
     "set_speakers": lambda w: _in(w, "anne", {"speaker_ids": [w.person("remi")]}, finding_id=things.speech(w)),
     "consolidate": lambda w: _in(w, "anne", {"title": "Autrement dit"}, finding_id=things.speech(w)),
+    "read_register": lambda w: Ask("claire", {"project_id": w.project_id}, {"kind": "label", "since": "2020-01-01"}),
+    "download_register": lambda w: _project(w, format="csv"),
     "end_membership": lambda w: _project(w, membership_id=things.membership(w, "spare")),
     "change_role": lambda w: _project(w, body={"role": "line_manager"}, membership_id=things.membership(w, "lucie")),
     "set_tasks": lambda w: _project(
@@ -364,6 +375,7 @@ SCREENS: dict[tuple[str, str], Walker] = {
     ("GET", "/s/{specification_id}/versions"): lambda w: _in(w, "alice"),
     ("GET", "/s/{specification_id}/versions/{release_id}"): lambda w: _in(w, "alice", release_id=w.releases["A"]),
     ("GET", "/s/{specification_id}/personnes"): lambda w: _in(w, "samir"),
+    ("GET", "/s/{specification_id}/personnes/registre"): _in,
     ("GET", "/fichiers/{specification_id}/{attachment_id}"): lambda w: _in(w, "samir", attachment_id=w.pictures["N0"]),
 }
 """By method and path. The code nobody was sent is refused on its page, which is an answer like another."""

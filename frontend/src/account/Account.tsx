@@ -11,6 +11,7 @@ import { useDeed } from "../ui/deed";
 import { setSingleKeys } from "../ui/keys";
 import { Refused } from "../ui/Refused";
 import { deviceName } from "./device";
+import { OwnData } from "./OwnData";
 import { Segmented } from "../ui/Segmented";
 
 const say = speak(ACCOUNT);
@@ -24,6 +25,7 @@ export interface AccountProps {
   language: "fr" | "en";
   theme: Theme;
   single_keys: boolean;
+  seen_by_management: boolean;
   sessions: SessionView[];
 }
 
@@ -34,13 +36,15 @@ export default function Account(props: AccountProps): ReactElement {
       <p className="lede">{props.name}, {props.email}</p>
       <Settings {...props} />
       <Sessions first={props.sessions} />
+      <OwnData email={props.email} />
     </>
   );
 }
 
-function Settings({ language, theme: firstTheme, single_keys: firstKeys }: AccountProps): ReactElement {
+function Settings({ language, theme: firstTheme, single_keys: firstKeys, seen_by_management: firstSeen }: AccountProps): ReactElement {
   const [theme, setTheme] = useState(firstTheme);
   const [keys, setKeys] = useState(firstKeys);
+  const [seen, setSeen] = useState(firstSeen);
   const deed = useDeed();
 
   const chooseTheme = async (wanted: Theme): Promise<void> => {
@@ -53,6 +57,9 @@ function Settings({ language, theme: firstTheme, single_keys: firstKeys }: Accou
     if (!(await deed.run(() => api.changeAccount({ single_keys: wanted })))) return;
     setSingleKeys(wanted);
     setKeys(wanted);
+  };
+  const chooseSeen = async (wanted: boolean): Promise<void> => {
+    if (await deed.run(() => api.changeAccount({ seen_by_management: wanted }))) setSeen(wanted);
   };
   const chooseLanguage = async (wanted: "fr" | "en"): Promise<void> => {
     if (await deed.run(() => api.changeAccount({ language: wanted }))) window.location.reload();
@@ -74,6 +81,10 @@ function Settings({ language, theme: firstTheme, single_keys: firstKeys }: Accou
             options={THEMES.map((value) => ({ value, text: say(`theme.${value}`) }))} />
         </div>
         <Tick isSelected={keys} onChange={(value) => void chooseKeys(value)} isDisabled={deed.busy}>{say("keys")}</Tick>
+        <div>
+          <Tick isSelected={seen} onChange={(value) => void chooseSeen(value)} isDisabled={deed.busy}>{say("seen")}</Tick>
+          <p className="hint">{say("seenHint")}</p>
+        </div>
         <Refused failure={deed.failure} />
       </div>
     </section>

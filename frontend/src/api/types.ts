@@ -5,7 +5,7 @@ export type {
   Cause, Reach,
   Anchor, AnswerLine, AnswerView, AuthorView, CommentView, Compliance, Created, CriterionView, Dimension, EvidenceKind, FindingStatus,
   FindingView, Flexibility, LabelChoice, LabelView, LinkKind, LinkView, LiveText, MemberView, MomentView, Operator, OrganizationKind, OrganizationView, OriginsView, Outcome, PastView, PersonLine,
-  Priority, ProposalCard, Register, RequirementKind, RequirementView, ResultKind, ResultStatus, ResultView, RichText, Role, SearchResult, Seat,
+  Priority, ProposalCard, Register, RegisterKind, RequirementKind, RequirementView, ResultKind, ResultStatus, ResultView, RichText, Role, SearchResult, Seat,
   SectionView, Severity, SigningCard, SimulationView, SituationCondition, SituationView, Status, Subject, SubjectKind, TaskSupport, TaskView, TextView,
   ThreadKind, ThreadView, Undone, UnitView, Verification,
 } from "../generated/api";
@@ -30,6 +30,8 @@ export type PeopleView = api.People;
 export type CircleLine = api.Circle;
 export type ProjectLevel = api.ProjectLevel;
 export type PreviewView = api.PreviewAnswer;
+export type RegisterLineView = api.RegisterLine;
+export type RegisterView = api.RegisterAnswer;
 export type ReleaseBoardView = api.ReleaseBoard;
 export type ReleaseView = api.Release;
 export type RequirementLoss = api.RequirementLossView;

@@ -10,6 +10,7 @@ export interface AccountForm {
   language?: Language | null;
   theme?: string | null;
   single_keys?: boolean | null;
+  seen_by_management?: boolean | null;
 }
 
 /** After which sibling; none: first. */
@@ -41,10 +42,9 @@ export interface AnchorForm {
 export interface AnswerForm {
   compliance: Compliance;
   comment?: string;
-  reach?: Reach;
 }
 
-/** One line of a supplier's answer table, with the threads it hears about the requirement. */
+/** One line of a supplier's answer table. */
 export interface AnswerLine {
   requirement_id: string;
   section: string;
@@ -53,10 +53,9 @@ export interface AnswerLine {
   statement: string;
   criteria: CriterionView[];
   answer: AnswerView | null;
-  threads: ThreadView[];
 }
 
-/** A supplier's answer to one requirement; `reach` is how far in the firm it is read. */
+/** A supplier's answer to one requirement. */
 export interface AnswerView {
   id: string;
   requirement_id: string;
@@ -66,7 +65,6 @@ export interface AnswerView {
   compliance: Compliance;
   comment: string;
   at: string;
-  reach: Reach;
 }
 
 /** What surrounds a requirement, a section or a finding; `topics` begins with the thing itself. */
@@ -107,9 +105,6 @@ export interface Baseline {
   requirement_count: number;
 }
 
-/** What stops a supplier who asks a question. */
-export type Cause = "ambiguous" | "missing" | "contradiction" | "alternative";
-
 /** One fact of the past, in words: who did what, before and after; `about` names the criterion it is of, if any. */
 export interface Change {
   id: string;
@@ -126,15 +121,6 @@ export interface Change {
 export interface Chapter {
   number: string;
   title: string;
-}
-
-/** One line of what a requirement must have before it is signed (E4; domain guide §3.2). */
-export type Check = "statement" | "origin" | "criterion" | "task" | "imperative" | "threads";
-
-/** One line of the gate (E4), and whether it is met. */
-export interface CheckView {
-  check: Check;
-  met: boolean;
 }
 
 /** A closed set of people: the pair, and these. */
@@ -174,12 +160,6 @@ export interface Created {
   id: string;
   code: string | null;
   href: string | null;
-}
-
-/** A criterion in words, then and now; None when it was not there. */
-export interface CriterionChange {
-  then: string | null;
-  now: string | null;
 }
 
 /** A new criterion. */
@@ -232,6 +212,11 @@ export interface Drawn {
 export interface DrawnText {
   part_id: string;
   html: string;
+}
+
+/** One's own address, typed again. */
+export interface EraseForm {
+  confirmation: string;
 }
 
 /** What a finding rests on. */
@@ -331,6 +316,12 @@ export interface InvitationForm {
   task_ids?: string[];
 }
 
+/** A family of entries. */
+export interface KindNamed {
+  kind: RegisterKind;
+  name: string;
+}
+
 /** The roles that people of one kind of organisation may have. */
 export interface KindRoles {
   kind: OrganizationKind;
@@ -355,7 +346,6 @@ export interface LabelChoices {
   substitute: string | null;
   suggested: string | null;
   proposal: LabelProposal | null;
-  received: ReceivedVersion[];
   seats: SeatState[];
   can: string[];
 }
@@ -376,29 +366,18 @@ export interface LabelProposal {
   mine: boolean;
 }
 
-/** A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then. `closed` names the circles it is kept in; `name` is what the pair calls the level, if not as usual. */
+/** A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then. `closed` names the circles it is kept in. */
 export interface LabelView {
   key: string;
-  level: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  level: 0 | 1 | 2 | 3 | 4;
   suppliers: string[];
   supplier_names: string[];
   compartments: string[];
   closed: string[];
-  name: string;
 }
 
 /** The languages of the tool's own words; people's text stays in theirs. */
 export type Language = "fr" | "en";
-
-/** The highest level somebody reads; -1 for none. */
-export interface LevelForm {
-  level: number;
-}
-
-/** What the levels of a project are called, from N0 on; none for the usual names. */
-export interface LevelNamesForm {
-  names: string[];
-}
 
 /** A link between two things. */
 export interface LinkForm {
@@ -443,16 +422,6 @@ export interface LossBefore {
   loss: number;
 }
 
-/** What one supplier would not read of a passage, how much of what must not move is hidden there, and drafts not sent. */
-export interface LossHere {
-  organization: OrganizationView;
-  loss: number;
-  imperative: number;
-  drafts: number;
-  lost: LostPartView[];
-  href: string;
-}
-
 /** What an audience would not read, with the requirements of which something is lost; `href` leads to all of it. */
 export interface LossTold {
   loss: number;
@@ -464,11 +433,6 @@ export interface LossTold {
   href: string;
 }
 
-/** What each supplier would not read of a requirement, part by part, or of a section as a whole. */
-export interface LossesHere {
-  suppliers: LossHere[];
-}
-
 /** A part that does not arrive whole. `share` is what it makes of the loss of everything, `recovers` what a sentence in its place would give back of that; `subject` is what such a sentence is written for (None: nothing can stand there). */
 export interface LostPartView {
   part: Part;
@@ -478,11 +442,6 @@ export interface LostPartView {
   share: number;
   recovers: number;
   subject: Subject | null;
-}
-
-/** A content, by its mark. */
-export interface MarkForm {
-  mark: string;
 }
 
 /** A person of the project, named to insiders. */
@@ -638,11 +597,10 @@ export interface People {
   roles: KindRoles[];
   tasks: Named[];
   circles: Circle[];
-  levels: ProjectLevel[];
   can: string[];
 }
 
-/** Someone of the project; `level` is the highest they read, told to who decides on it. */
+/** Someone of the project. */
 export interface PersonLine {
   membership_id: string;
   person_id: string;
@@ -651,7 +609,6 @@ export interface PersonLine {
   role: Role;
   organization_id: string;
   task_ids: string[];
-  level: number | null;
 }
 
 /** Someone by id and name. */
@@ -720,13 +677,6 @@ export interface ProjectForm {
   language?: Language;
 }
 
-/** A level, what the pair calls it (empty: as usual), and who of the firm reads it. */
-export interface ProjectLevel {
-  level: number;
-  name: string;
-  readers: string[];
-}
-
 /** A proposal as a card: `html` is its redline, empty when it can no longer be brought together with its text. `text` is the proposed text itself, for its author to write on in while it is a draft (`document`). */
 export interface ProposalCard {
   id: string;
@@ -761,30 +711,36 @@ export interface Proposals {
   proposals: ProposalCard[];
 }
 
-/** Who in the firm reads what a supplier answers: the pair and management, also its consultants, or everybody. */
-export type Reach = "pair" | "offers" | "firm";
-
 /** A reason, which may be empty where none is needed. */
 export interface ReasonForm {
   reason?: string;
 }
 
-/** A version in which a supplier received a part. */
-export interface ReceivedVersion {
-  organization: string;
-  number: number;
-  at: string;
-}
-
-/** Why a visa was refused last. */
-export interface RefusalView {
-  by: AuthorView;
-  at: string;
-  reason: string;
-}
-
 /** The two registers that weigh the same, and their common ground. */
 export type Register = "work" | "production" | "common";
+
+/** The register, the latest first; `all_shown` tells whether there are no more. It is kept for `months`. */
+export interface RegisterAnswer {
+  lines: RegisterLine[];
+  all_shown: boolean;
+  kinds: KindNamed[];
+  months: number;
+}
+
+/** The families of entries, by which the register is filtered. */
+export type RegisterKind = "sign_in" | "rights" | "label" | "view_as" | "sharing" | "export" | "download" | "keeping";
+
+/** One entry as it is read; `person` is empty where it is not told, and with `whole_day` there is no hour. */
+export interface RegisterLine {
+  at: string;
+  whole_day: boolean;
+  kind: RegisterKind;
+  kind_name: string;
+  person: string;
+  organization: string;
+  what: string;
+  reason: string;
+}
 
 /** A version sent. */
 export interface Release {
@@ -800,7 +756,7 @@ export interface Release {
   formats: string[];
 }
 
-/** Versions frozen and sent, what is open live, and (to insiders) whether suppliers are told of what is kept from them. */
+/** Versions frozen and sent, and what is open live. */
 export interface ReleaseBoard {
   baselines: Baseline[];
   releases: Release[];
@@ -808,7 +764,6 @@ export interface ReleaseBoard {
   organizations: OrganizationView[];
   sections: SectionNamed[];
   seats: SeatState[];
-  shows_reserved: boolean | null;
   can: string[];
 }
 
@@ -858,7 +813,7 @@ export interface RequirementLossView {
   lost: LostPartView[];
 }
 
-/** A requirement. None for a text this reader may not read and for which nothing is shown instead. `signed_by` has the seats whose visa stands; None when that is not told (E7), or it is not yet to be signed. `reserved` are the codes of those that come right after it and are kept from this reader, who is told so (L16). */
+/** A requirement. None for a text this reader may not read and for which nothing is shown instead. */
 export interface RequirementView {
   id: string;
   section_id: string;
@@ -880,13 +835,6 @@ export interface RequirementView {
   links: LinkView[];
   orphan: Gap;
   may_edit: boolean;
-  signed_by: Seat[] | null;
-  reserved: string[];
-}
-
-/** Whether suppliers are told that requirements are kept from them. */
-export interface ReservedForm {
-  shown: boolean;
 }
 
 /** The moment to bring back, and the last one that was seen. */
@@ -1007,7 +955,7 @@ export interface SectionNamed {
   title: string;
 }
 
-/** A section with its number among those this reader sees (« 6.2 »), its depth from 1, and its requirements in order. `open_to` names the suppliers who read it live and `written_by` those who write there too, to those of the firm; `open_to_me` and `written_by_me` tell one of them. `reserved` as for requirements, before the first of them. */
+/** A section with its number among those this reader sees (« 6.2 »), its depth from 1, and its requirements in order. `open_to` names the suppliers who read it live and `written_by` those who write there too, to those of the firm; `open_to_me` and `written_by_me` tell one of them. */
 export interface SectionView {
   id: string;
   parent_id: string | null;
@@ -1024,7 +972,6 @@ export interface SectionView {
   open_to_me: boolean;
   written_by_me: boolean;
   withdrawn: boolean;
-  reserved: string[];
 }
 
 /** A signed-in browser, to its owner; `capped_as` is the supplier organisation it is held to. */
@@ -1047,26 +994,6 @@ export interface SetAside {
 /** How much a finding weighs on those who live with it. */
 export type Severity = "low" | "medium" | "high";
 
-/** A requirement to be signed: as a file shows it (`html`), what is still missing, who has signed, what one may do. */
-export interface SigningCard {
-  requirement_id: string;
-  code: string;
-  title: string;
-  status: Status;
-  href: string;
-  html: string;
-  seats: VisaView[];
-  checks: CheckView[];
-  mark: string;
-  exempt: boolean;
-  refusal: RefusalView | null;
-  since: Since | null;
-  may_sign: boolean;
-  may_withdraw: boolean;
-  may_refuse: boolean;
-  may_carry: boolean;
-}
-
 /** A new simulation. */
 export interface SimulationForm {
   title: string;
@@ -1087,13 +1014,6 @@ export interface SimulationView {
   situation_title: string;
   label: LabelView;
   result_ids: string[];
-}
-
-/** What changed since one's own visa. `title` is the one it had then, None when it is the same; `html` is the redline of the statement, empty when it is the same. */
-export interface Since {
-  title: string | null;
-  html: string;
-  criteria: CriterionChange[];
 }
 
 /** Whether a work situation is an ordinary day, a variable one or a bad one. */
@@ -1233,7 +1153,6 @@ export interface ThreadForm {
   text: string;
   anchor?: AnchorForm | null;
   label_key?: string | null;
-  cause?: Cause | null;
   mentions?: string[];
 }
 
@@ -1257,7 +1176,7 @@ export interface ThreadMarks {
 /** Whether a thread still waits for an end. */
 export type ThreadStatus = "open" | "resolved";
 
-/** A thread; `subject_code` and `subject_title` name what it is about, `cause` what stops the supplier who asks. */
+/** A thread; `subject_code` and `subject_title` name what it is about. */
 export interface ThreadView {
   id: string;
   subject: Subject;
@@ -1265,7 +1184,6 @@ export interface ThreadView {
   subject_title: string;
   anchor: Anchor | null;
   kind: ThreadKind;
-  cause: Cause | null;
   status: ThreadStatus;
   outcome: Outcome | null;
   outcome_reason: string;
@@ -1275,11 +1193,6 @@ export interface ThreadView {
   may_reply: boolean;
   may_resolve: boolean;
   may_reopen: boolean;
-}
-
-/** What is to be signed, one's own first. */
-export interface ToSign {
-  cards: SigningCard[];
 }
 
 /** What a new thread may be about, and who may be made to hear it, from the default on. */
@@ -1308,23 +1221,6 @@ export interface ViewAsForm {
   organization_id: string;
 }
 
-/** What one signs, by its mark, and why no criterion has a level. */
-export interface VisaForm {
-  mark: string;
-  reason?: string;
-}
-
-/** One seat: who holds it, and its visa. `signed` when it stands; `fallen` when the content has changed since. `by` gave it, `at` then; `reason` is what it was given with. */
-export interface VisaView {
-  seat: Seat;
-  holder: string | null;
-  signed: boolean;
-  fallen: boolean;
-  by: AuthorView | null;
-  at: string | null;
-  reason: string;
-}
-
 /** Whether a supplier may write where it reads live. */
 export interface WritesForm {
   writes: boolean;
@@ -1350,7 +1246,6 @@ export interface Operations {
   add_task: { method: "POST"; path: `/api/specifications/${string}/tasks`; query: undefined; body: TaskForm; answer: TaskView };
   add_unit: { method: "POST"; path: `/api/specifications/${string}/units`; query: undefined; body: NameForm; answer: UnitView };
   begin_proposal: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/proposals`; query: undefined; body: undefined; answer: ProposalCard };
-  carry_visas: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/carry`; query: undefined; body: MarkForm; answer: SigningCard };
   change_account: { method: "PATCH"; path: `/api/account`; query: undefined; body: AccountForm; answer: undefined };
   change_circle: { method: "PUT"; path: `/api/projects/${string}/circles/${string}`; query: undefined; body: CircleForm; answer: People };
   change_criterion: { method: "PATCH"; path: `/api/specifications/${string}/criteria/${string}`; query: undefined; body: FieldForm; answer: Facts };
@@ -1372,26 +1267,27 @@ export interface Operations {
   decline_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines/${string}/decline`; query: undefined; body: ReasonForm; answer: ReleaseBoard };
   decline_label: { method: "POST"; path: `/api/specifications/${string}/label-proposals/${string}/decline`; query: undefined; body: ReasonForm; answer: LabelChoices };
   decline_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/decline`; query: undefined; body: ReasonForm; answer: undefined };
-  download_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/files/${string}`; query: { language?: Language; organization?: string | null; }; body: undefined; answer: Blob };
+  download_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/files/${string}`; query: { organization?: string | null; language?: Language; }; body: undefined; answer: Blob };
+  download_own_data: { method: "GET"; path: `/api/account/data/${string}`; query: undefined; body: undefined; answer: Blob };
+  download_register: { method: "GET"; path: `/api/projects/${string}/register/files/${string}`; query: { kind?: RegisterKind | null; since?: string | null; until?: string | null; }; body: undefined; answer: Blob };
   download_release: { method: "GET"; path: `/api/specifications/${string}/releases/${string}/files/${string}`; query: undefined; body: undefined; answer: Blob };
-  download_working: { method: "GET"; path: `/api/specifications/${string}/files/${string}`; query: { language?: Language; }; body: undefined; answer: Blob };
+  download_working: { method: "GET"; path: `/api/specifications/${string}/files/${string}`; query: { organization?: string | null; language?: Language; }; body: undefined; answer: Blob };
   duplicate_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/duplicate`; query: undefined; body: undefined; answer: Created };
   duplicate_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/duplicate`; query: undefined; body: undefined; answer: Created };
   edit_comment: { method: "PATCH"; path: `/api/specifications/${string}/comments/${string}`; query: undefined; body: TextForm; answer: ThreadView };
   end_membership: { method: "POST"; path: `/api/projects/${string}/members/${string}/end`; query: undefined; body: undefined; answer: People };
+  erase_me: { method: "POST"; path: `/api/account/erase`; query: undefined; body: EraseForm; answer: Goes };
   find_mentions: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/mentions`; query: { q?: string; }; body: undefined; answer: Mentions };
   find_origins: { method: "GET"; path: `/api/specifications/${string}/origins`; query: { q?: string; }; body: undefined; answer: Origins };
   freeze_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines`; query: undefined; body: NameForm; answer: ReleaseBoard };
-  give_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa`; query: undefined; body: VisaForm; answer: SigningCard };
   invite: { method: "POST"; path: `/api/projects/${string}/invitations`; query: undefined; body: InvitationForm; answer: People };
   let_write: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/writing`; query: undefined; body: WritesForm; answer: ReleaseBoard };
   move_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/move`; query: undefined; body: AfterForm; answer: Facts };
   move_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/move`; query: undefined; body: PlaceForm; answer: undefined };
   move_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/move`; query: undefined; body: PlaceSectionForm; answer: undefined };
-  name_levels: { method: "PUT"; path: `/api/projects/${string}/levels`; query: undefined; body: LevelNamesForm; answer: People };
   open_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/open`; query: undefined; body: ReasonForm; answer: undefined };
   open_section: { method: "POST"; path: `/api/specifications/${string}/openings`; query: undefined; body: OpeningForm; answer: ReleaseBoard };
-  preview_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/preview`; query: { language?: Language; organization?: string | null; }; body: undefined; answer: PreviewAnswer };
+  preview_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/preview`; query: { organization?: string | null; language?: Language; }; body: undefined; answer: PreviewAnswer };
   preview_import: { method: "POST"; path: `/api/imports/preview`; query: undefined; body: ImportForm; answer: Preview };
   raise_thread: { method: "POST"; path: `/api/specifications/${string}/threads`; query: undefined; body: ThreadForm; answer: ThreadView };
   read_around: { method: "GET"; path: `/api/specifications/${string}/context`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: Around };
@@ -1399,20 +1295,17 @@ export interface Operations {
   read_diagnosis: { method: "GET"; path: `/api/specifications/${string}/diagnosis`; query: undefined; body: undefined; answer: Diagnosis };
   read_facts: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/facts`; query: undefined; body: undefined; answer: Facts };
   read_levels: { method: "GET"; path: `/api/specifications/${string}/labels/${string}/${string}`; query: undefined; body: undefined; answer: LabelChoices };
-  read_losses: { method: "GET"; path: `/api/specifications/${string}/losses`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LossesHere };
   read_moment: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/moment`; query: { at: string; since?: string | null; }; body: undefined; answer: Drawn };
   read_outline: { method: "GET"; path: `/api/specifications/${string}/outline`; query: undefined; body: undefined; answer: Outline };
   read_past: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/past`; query: undefined; body: undefined; answer: PastView };
   read_people: { method: "GET"; path: `/api/projects/${string}/people`; query: undefined; body: undefined; answer: People };
   read_proposals: { method: "GET"; path: `/api/specifications/${string}/proposals`; query: { requirement?: string | null; section?: string | null; }; body: undefined; answer: Proposals };
-  read_signing: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/signing`; query: undefined; body: undefined; answer: SigningCard };
+  read_register: { method: "GET"; path: `/api/projects/${string}/register`; query: { kind?: RegisterKind | null; since?: string | null; until?: string | null; }; body: undefined; answer: RegisterAnswer };
   read_texts: { method: "GET"; path: `/api/specifications/${string}/texts`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LiveTexts };
   read_thread: { method: "GET"; path: `/api/specifications/${string}/threads/${string}`; query: undefined; body: undefined; answer: ThreadView };
   read_thread_marks: { method: "GET"; path: `/api/specifications/${string}/thread-marks`; query: undefined; body: undefined; answer: ThreadMarks };
-  read_to_sign: { method: "GET"; path: `/api/specifications/${string}/to-sign`; query: undefined; body: undefined; answer: ToSign };
   record_answer: { method: "PUT"; path: `/api/specifications/${string}/releases/${string}/answers/${string}`; query: undefined; body: AnswerForm; answer: AnswerView };
   record_speech: { method: "POST"; path: `/api/specifications/${string}/speech`; query: undefined; body: SpeechForm; answer: Created };
-  refuse_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/refuse`; query: undefined; body: ReasonForm; answer: SigningCard };
   remove_circle: { method: "POST"; path: `/api/projects/${string}/circles/${string}/remove`; query: undefined; body: undefined; answer: People };
   remove_link: { method: "POST"; path: `/api/specifications/${string}/links/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   reopen_thread: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/reopen`; query: undefined; body: TextForm; answer: ThreadView };
@@ -1427,13 +1320,11 @@ export interface Operations {
   search: { method: "GET"; path: `/api/specifications/${string}/search`; query: { q?: string; }; body: undefined; answer: SearchResults };
   send_release: { method: "POST"; path: `/api/specifications/${string}/releases`; query: undefined; body: ReleaseForm; answer: ReleaseBoard };
   set_finding_status: { method: "POST"; path: `/api/specifications/${string}/findings/${string}/status`; query: undefined; body: FindingStatusForm; answer: FindingView };
-  set_level: { method: "POST"; path: `/api/projects/${string}/members/${string}/level`; query: undefined; body: LevelForm; answer: People };
   set_requirement_status: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/status`; query: undefined; body: StatusForm; answer: Facts };
   set_result_status: { method: "POST"; path: `/api/specifications/${string}/results/${string}/status`; query: undefined; body: ResultStatusForm; answer: ResultView };
   set_speakers: { method: "PUT"; path: `/api/specifications/${string}/speech/${string}/speakers`; query: undefined; body: SpeakersForm; answer: undefined };
   set_substitute: { method: "PUT"; path: `/api/specifications/${string}/labels/${string}/${string}/substitute`; query: undefined; body: SubstituteForm; answer: LabelChoices };
   set_tasks: { method: "POST"; path: `/api/projects/${string}/members/${string}/tasks`; query: undefined; body: TasksForm; answer: People };
-  show_reserved: { method: "PUT"; path: `/api/specifications/${string}/reserved`; query: undefined; body: ReservedForm; answer: ReleaseBoard };
   undo_deed: { method: "POST"; path: `/api/specifications/${string}/deeds/${string}/undo`; query: undefined; body: undefined; answer: Undone };
   view_as: { method: "POST"; path: `/api/specifications/${string}/view-as`; query: undefined; body: ViewAsForm; answer: Goes };
   withdraw_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/withdraw`; query: undefined; body: undefined; answer: Facts };
@@ -1442,5 +1333,4 @@ export interface Operations {
   withdraw_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   withdraw_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   withdraw_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
-  withdraw_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/withdraw`; query: undefined; body: undefined; answer: SigningCard };
 }

@@ -10,6 +10,11 @@ export const ACCOUNT = {
   "theme.light": ["Claire", "Light"],
   "theme.dark": ["Sombre", "Dark"],
   keys: ["Une seule touche suffit, quand on n’écrit pas : J, K, N…", "One key is enough, when one is not writing: J, K, N…"],
+  seen: ["La direction et l’encadrement voient quand je suis là", "Management and line managers see when I am here"],
+  seenHint: [
+    "Sans cette coche, ils ne voient ni votre présence, ni votre curseur. Ce que vous écrivez se lit comme d’habitude.",
+    "Without this tick they see neither your presence nor your cursor. What you write is read as usual.",
+  ],
   sessions: ["Sessions ouvertes", "Open sessions"],
   sessionsAbout: [
     "Les appareils d’où l’on peut agir en votre nom. Fermez ce que vous ne reconnaissez pas.",
@@ -24,4 +29,32 @@ export const ACCOUNT = {
   revoke: ["Fermer la session de {device}", "Close the session of {device}"],
   revokeShort: ["Fermer", "Close"],
   revokeOthers: ["Fermer toutes les autres", "Close all the others"],
+  data: ["Mes données", "My data"],
+  dataAbout: [
+    "Tout ce que Concerté garde à votre sujet, à lire ou à emporter. Les autres personnes n’y sont pas nommées.",
+    "All that Concerté keeps about you, to read or to take along. Other people are not named in it.",
+  ],
+  dataPage: ["À lire (page)", "To read (page)"],
+  dataJson: ["À emporter (JSON)", "To take along (JSON)"],
+  eraseAbout: [
+    "Vous pouvez aussi demander que Concerté oublie qui vous êtes.",
+    "You can also ask Concerté to forget who you are.",
+  ],
+  erase: ["Effacer mes données…", "Erase my data…"],
+  eraseTitle: ["Effacer mes données", "Erase my data"],
+  eraseGoes: [
+    "Votre nom, votre adresse, vos sessions, vos invitations, vos courriels et vos brouillons disparaissent. Votre participation à chaque projet prend fin.",
+    "Your name, your address, your sessions, your invitations, your mails and your drafts disappear. Your part in each project ends.",
+  ],
+  eraseStays: [
+    "Ce que vous avez écrit reste à l’entreprise, signé « Une personne ». On ne garde plus qui a tapé quoi. Les textes qui vous mentionnent repartent sans leur passé.",
+    "What you wrote stays with the company, signed “Someone”. Who typed what is no longer kept. Texts that mention you go on without their past.",
+  ],
+  eraseKept: [
+    "Les versions déjà figées ou envoyées, leurs fichiers et les sauvegardes déjà faites ne changent pas.",
+    "Versions already frozen or sent, their files, and backups already made do not change.",
+  ],
+  eraseFinal: ["C’est immédiat et sans retour.", "It is immediate and cannot be undone."],
+  eraseConfirm: ["Pour confirmer, tapez votre adresse : {email}", "To confirm, type your address: {email}"],
+  eraseDo: ["Effacer définitivement", "Erase for good"],
 } as const;

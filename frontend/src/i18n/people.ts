@@ -41,5 +41,8 @@ export const PEOPLE = {
   "kind.consultancy": ["conseil", "consultancy"],
   "kind.supplier": ["fournisseur", "supplier"],
   addDo: ["Ajouter l’organisation", "Add the organisation"],
+  register: ["Registre des accès", "Register of access"],
+  registerAbout: ["Ce qui a été ouvert, envoyé ou emporté, et par qui. Vous deux seulement le lisez.", "What was opened, sent or taken out, and by whom. Only the two of you read it."],
+  registerRead: ["Lire le registre", "Read the register"],
   isolation: ["Deux fournisseurs ne savent rien l’un de l’autre.", "Two suppliers know nothing of each other."],
 } as const;

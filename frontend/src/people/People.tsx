@@ -24,6 +24,8 @@ const marks = speak(MARKS);
 export interface PeopleProps {
   project: { id: string };
   people: PeopleView;
+  /** Where the register of access is read, for those who may. */
+  register: string | null;
 }
 
 export interface RoomProps {
@@ -32,7 +34,7 @@ export interface RoomProps {
   onFresh: (view: PeopleView) => void;
 }
 
-export default function People({ project, people }: PeopleProps): ReactElement {
+export default function People({ project, people, register }: PeopleProps): ReactElement {
   const [view, setView] = useState(people);
   const [adding, setAdding] = useState<"person" | "organization" | null>(null);
   const room: RoomProps = { project: project.id, view, onFresh: setView };
@@ -58,6 +60,13 @@ export default function People({ project, people }: PeopleProps): ReactElement {
         </ul>
         {mayInvite ? <Button icon="plus" place="mt3" data-new="organization" onPress={() => setAdding("organization")}>{say("addOrganization")}</Button> : null}
       </section>
+      {register === null ? null : (
+        <section className="mt8" aria-label={say("register")}>
+          <h2>{say("register")}</h2>
+          <p className="sub">{say("registerAbout")}</p>
+          <p className="mt3"><a className="btn" href={register}><Icon name="shield-check" />{say("registerRead")}</a></p>
+        </section>
+      )}
       {adding === "person" ? <InviteDialog {...room} onClose={stop} /> : null}
       {adding === "organization" ? <OrganizationDialog {...room} onClose={stop} /> : null}
     </>

@@ -119,16 +119,16 @@ WORDS: Final = {
         "Before you send, you always see who will read. A supplier reads your function, never your name.",
     ),
     "notice.3": (
-        "Pendant que vous écrivez, les personnes qui lisent la même page voient où vous êtes. Rien n’en est gardé.",
-        "While you write, people reading the same page see where you are. Nothing of it is kept.",
+        "Qui lit la même page voit où vous êtes ; la direction et l’encadrement, seulement si vous le voulez. Rien n’en est gardé.",
+        "Who reads the same page sees where you are; management and line managers only if you want. Nothing of it is kept.",
     ),
     "notice.4": (
         "Aucune mesure de votre activité n’est faite : ni temps passé, ni compte par personne.",
         "Your activity is not measured: no time spent, no count per person.",
     ),
     "notice.5": (
-        "Parlez du travail, pas des personnes. Vous pouvez demander vos données, ou leur effacement, à l’un des pilotes.",
-        "Talk about work, not about people. You can ask one of the pilots for your data, or for its erasure.",
+        "Parlez du travail, pas des personnes. Vos données se lisent et s’effacent dans « Mon compte ».",
+        "Talk about work, not about people. Your data can be read and erased under “My account”.",
     ),
     "notice.again": ("Ce que Concerté garde, et qui le lit", "What Concerté keeps, and who reads it"),
     "notice.accept": ("J’ai lu, continuer", "I have read this, continue"),

@@ -1,6 +1,27 @@
 """Every table of the database, one module a subject, all on one metadata. Nothing outside storage sees them."""
 
-from server.storage.tables import discussion, journal, live, people, proposals, releases, specification, tracing
+from server.storage.tables import (
+    discussion,
+    journal,
+    live,
+    people,
+    proposals,
+    register,
+    releases,
+    specification,
+    tracing,
+)
 from server.storage.tables.base import metadata
 
-__all__ = ["discussion", "journal", "live", "metadata", "people", "proposals", "releases", "specification", "tracing"]
+__all__ = [
+    "discussion",
+    "journal",
+    "live",
+    "metadata",
+    "people",
+    "proposals",
+    "register",
+    "releases",
+    "specification",
+    "tracing",
+]

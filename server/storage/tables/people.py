@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text, UniqueConstraint, false
 
 from server.domain.roles import OrganizationKind, Role
 from server.storage.tables.base import Moment, key, metadata, one_of, refers
@@ -50,7 +50,9 @@ people: Final = Table(
     Column("single_keys", Boolean, nullable=False, default=True),
     Column("notice_seen_at", Moment),
     Column("created_at", Moment, nullable=False),
+    Column("seen_by_management", Boolean, nullable=False, default=False, server_default=false()),
 )
+"""`seen_by_management`: this person lets management and line managers see when and where they are present."""
 
 memberships: Final = Table(
     "memberships",

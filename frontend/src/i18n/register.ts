@@ -1,0 +1,28 @@
+export const REGISTER = {
+  title: ["Registre des accès", "Register of access"],
+  lede: [
+    "Qui a ouvert, envoyé ou emporté quelque chose, et à qui cela a été confié. Le binôme le lit ; personne ne peut le modifier.",
+    "Who opened, sent or took something out, and to whom it was entrusted. The pair reads it; nobody can change it.",
+  ],
+  about: [
+    "Il est gardé {months} mois. Une connexion n’y dit qu’un jour et une organisation, jamais qui ni à quelle heure : ce registre protège des textes, il ne suit pas des personnes.",
+    "It is kept for {months} months. A sign-in tells a day and an organisation only, never who nor at what hour: this register protects texts, it does not follow people.",
+  ],
+  back: ["Revenir aux personnes", "Back to people"],
+  kind: ["Nature", "Kind"],
+  every: ["Tout", "Everything"],
+  since: ["Du", "From"],
+  until: ["Au", "To"],
+  csv: ["Tableau (CSV)", "Table (CSV)"],
+  json: ["Données (JSON)", "Data (JSON)"],
+  takeOut: ["Emporter ce registre", "Take this register out"],
+  takenOut: ["Le fichier tient ce qui est montré, sans limite de nombre. L’emporter est inscrit aussi.", "The file holds what is shown, without limit of number. Taking it out is entered too."],
+  date: ["Date", "Date"],
+  by: ["Par", "By"],
+  what: ["Ce qui s’est passé", "What happened"],
+  reason: ["Motif : {reason}", "Reason: {reason}"],
+  nobody: ["quelqu’un", "somebody"],
+  server: ["le serveur", "the server"],
+  none: ["Rien n’est inscrit pour cette période.", "Nothing is entered for this period."],
+  more: ["Les 500 plus récentes sont montrées. Choisissez une période plus courte, ou emportez le fichier.", "The latest 500 are shown. Choose a shorter period, or take the file out."],
+} as const;
