@@ -32,6 +32,7 @@ from server.settings import Settings
 from server.storage.database import Database
 from server.storage.shelf import Shelf
 from server.web import typescript
+from server.web.departing import CuttableHttp, Departures
 from server.web.live import Lines, live_routes
 from server.web.openapi import document
 from server.web.routes import ENDPOINTS, SHAPES
@@ -65,7 +66,8 @@ def create_app(settings: Settings) -> Starlette:
     """Return the application of one node. Its live engine runs for as long as the application's lifespan."""
     database = Database(settings.database_url)
     house = House(settings, database, Shelf())
-    hub = Hub(collaborators(house), _bus(settings.redis_url), live_limits(settings.limits))
+    departures = Departures(house)
+    hub = Hub(collaborators(house, departures), _bus(settings.redis_url), live_limits(settings.limits))
 
     async def take(socket: WebSocket, signed_in: SignedIn, project_id: str, specification_id: str) -> None:
         await carry(hub, socket, account_of(signed_in), project_id, specification_id)
@@ -88,7 +90,7 @@ def create_app(settings: Settings) -> Starlette:
     return Starlette(
         routes=[
             *live_routes(house, take, Lines(open_line, lines.refuse, lines.carry)),
-            *site_routes(house, api_document),
+            *site_routes(house, departures, api_document),
         ],
         middleware=[Middleware(Guard, base_url=settings.base_url)],
         lifespan=lifespan,
@@ -158,7 +160,7 @@ def serve(settings: Settings) -> None:
         app,
         host=settings.host,
         port=settings.port,
-        http="httptools",
+        http=CuttableHttp,
         loop="uvloop",
         ws=RawProtocol,
         ws_max_size=settings.limits.frame_bytes,

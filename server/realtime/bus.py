@@ -54,9 +54,10 @@ class Shut:
 
 @dataclass(frozen=True, slots=True)
 class Recheck:
-    """Rights or labels changed, for these people (None: for everyone)."""
+    """Rights or labels changed, for these people (None: for everyone); `narrowed`: something became more secret."""
 
     people: tuple[str, ...] | None
+    narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,12 +218,12 @@ class Hub:
         """Close one document for everyone; when this returns nothing more of it leaves any node."""
         await self._revoke(Shut(generation, reason))
 
-    async def recheck(self, people: Collection[str] | None = None) -> None:
-        """Rights or labels changed, for these people (None: for everyone): the door decides again, on all nodes.
+    async def recheck(self, people: Collection[str] | None = None, *, narrowed: bool = False) -> None:
+        """Rights or labels (`narrowed`) changed, for these people (None: for everyone): the door decides again, on all nodes.
 
         When this returns, nothing that they may no longer read leaves any node for them.
         """
-        await self._revoke(Recheck(None if people is None else tuple(people)))
+        await self._revoke(Recheck(None if people is None else tuple(people), narrowed))
 
     async def end_session(self, session_id: str) -> None:
         """A session is over: its connections are closed with 4401 on all nodes."""
@@ -246,9 +246,9 @@ class Hub:
         if isinstance(word, Shut):
             self._shut(word.generation, word.reason)
         elif isinstance(word, Recheck):
-            await self._recheck(word.people)
+            await self._recheck(word.people, narrowed=word.narrowed)
         else:
-            self._end(word.session_id)
+            await self._end(word.session_id)
 
     def _stored(self, word: Stored) -> None:
         room = self._rooms.get(word.generation)
@@ -273,7 +273,7 @@ class Hub:
             self.catch_up(room)
         for project in self._projects.values():
             project.changed(None, text_only=False)
-        self._spawn(self._recheck(None))
+        self._spawn(self._recheck(None, narrowed=True))
 
     def _changed(self, project_id: str, specification_id: str | None, *, text_only: bool) -> None:
         project = self._projects.get(project_id)
@@ -288,18 +288,21 @@ class Hub:
         for project in self._projects.values():
             project.renew_pages()
 
-    async def _recheck(self, people: Collection[str] | None) -> None:
+    async def _recheck(self, people: Collection[str] | None, *, narrowed: bool = False) -> None:
         self.revocations += 1
         for project in self._projects.values():
             project.renew_pages(people)
             project.sight_changed()
         concerned = [one for one in self._sessions if people is None or one.account.person_id in people]
-        await asyncio.gather(*(session.recheck() for session in concerned))
+        leaving = [self._parts.departures.rechecked(people, narrowed=narrowed)] if self._parts.departures else []
+        await asyncio.gather(*(session.recheck() for session in concerned), *leaving)
 
-    def _end(self, session_id: str) -> None:
+    async def _end(self, session_id: str) -> None:
         self.revocations += 1
         for session in [one for one in self._sessions if one.account.session_id == session_id]:
             session.end(SESSION_ENDED)
+        if self._parts.departures:
+            await self._parts.departures.ended(session_id)
 
     # Housekeeping
 

@@ -1,6 +1,6 @@
 """What the live engine needs from the rest of the house: given to it when it is built, never fetched."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -95,6 +95,18 @@ class Sight(Protocol):
         ...
 
 
+class Departures(Protocol):
+    """What leaves this node otherwise than on live connections."""
+
+    async def ended(self, session_id: str) -> None:
+        """A session is over; when this returns, nothing leaves for it any more."""
+        ...
+
+    async def rechecked(self, people: Collection[str] | None, *, narrowed: bool) -> None:
+        """Rights or labels changed; when this returns, nothing leaves that these people may no longer read."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Collaborators:
     """Everything the hub is wired with."""
@@ -104,3 +116,4 @@ class Collaborators:
     replay: Replay
     events: Events
     sight: Sight
+    departures: Departures | None = None

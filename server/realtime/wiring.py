@@ -8,7 +8,7 @@ from server.crdt.replica import Replica
 from server.domain.live import Scope
 from server.realtime.hub import Hub
 from server.realtime.limits import LiveLimits
-from server.realtime.ports import Account, Collaborators, PageNews
+from server.realtime.ports import Account, Collaborators, Departures, PageNews
 from server.services import live, mentioning
 from server.services.house import House, Told
 from server.services.sessions import SignedIn
@@ -22,7 +22,7 @@ TELLING_TAKES: Final = 10.0
 """Seconds a deed waits at most until what it revoked is closed on all nodes."""
 
 
-def collaborators(house: House) -> Collaborators:
+def collaborators(house: House, departures: Departures | None = None) -> Collaborators:
     """Return what the hub needs, answered by the services of `house`."""
 
     async def door(account: Account, specification_id: str, documents: Sequence[str]) -> Mapping[str, Scope]:
@@ -42,7 +42,7 @@ def collaborators(house: House) -> Collaborators:
 
         return Replica.replay(updates, allowed)
 
-    return Collaborators(door, LiveDesk(house.database, house.clock), replay, events, sight)
+    return Collaborators(door, LiveDesk(house.database, house.clock), replay, events, sight, departures)
 
 
 def live_limits(limits: Limits) -> LiveLimits:
@@ -84,7 +84,7 @@ class Teller:
         revoked = [hub.end_session(session_id) for session_id in told.ended_sessions]
         revoked += [hub.close_document(generation) for generation in told.closed_documents]
         if told.recheck_people:
-            revoked.append(hub.recheck(frozenset(told.recheck_people)))
+            revoked.append(hub.recheck(frozenset(told.recheck_people), narrowed=told.narrowed))
         await asyncio.gather(*revoked)
         for written in told.written:
             hub.written(told.project_id, written)

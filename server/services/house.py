@@ -50,7 +50,7 @@ class Told:
     """What is announced once a deed is committed: which project or specification changed, and which documents ended.
 
     `closed_documents` are names of live documents nobody may keep open; `recheck_people` must be asked at the door again;
-    `written` is what the deed itself wrote in live documents.
+    `written` is what the deed itself wrote in live documents; `narrowed` tells that something became more secret.
     """
 
     project_id: str
@@ -59,6 +59,7 @@ class Told:
     recheck_people: tuple[str, ...] = ()
     ended_sessions: tuple[str, ...] = ()
     written: tuple[Written, ...] = ()
+    narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Deed:
     recheck_people: list[str] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     recorded: list[Recorded] = field(default_factory=list)
+    narrowed: bool = False
 
     def __post_init__(self) -> None:
         self.told_specification_id = self.specification_id
@@ -191,6 +193,12 @@ class House:
         entry = Entry(project_id, kind, name, specification_id, subject, label, person_id, said, at)
         register_rows.append(connection, self.register_key, entry)
 
+    def telling(self, tell: Callable[[Told], None]) -> "House":
+        """Return this same house, its parts shared, whose deeds tell `tell` what they did."""
+        twin = copy(self)
+        twin.tell = tell
+        return twin
+
     def watched(self, begin: Callable[[Deed], None]) -> "House":
         """Return this same house, its parts shared, whose deeds are also shown to `begin`; what that raises ends them."""
 
@@ -217,5 +225,6 @@ class House:
                 tuple(deed.closed_documents),
                 tuple(deed.recheck_people),
                 written=tuple(deed.written),
+                narrowed=deed.narrowed,
             )
         )

@@ -162,6 +162,7 @@ def _apply(deed: Deed, sight: Sight, bearer: Bearer, label: Label, reason: str) 
     after = {"label": label.canonical(), "reason": reason} if reason else label.canonical()
     _record(deed, "change_label", bearer, before=old.canonical(), after=after, secret=join(old, label))
     recheck_everyone(deed, sight)
+    deed.narrowed = True
 
 
 def _move_part(deed: Deed, part: Part, label: Label) -> None:

@@ -15,7 +15,7 @@ from server.services.fields import line
 from server.services.house import House, Told
 from server.services.tokens import fingerprint, new_token
 from server.services.within_sight import get_supplier
-from server.storage import account_rows, people
+from server.storage import account_rows, people, project_rows
 from server.storage.account_rows import Session
 from server.storage.database import Transaction
 
@@ -42,14 +42,14 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """One signed-in browser as its owner sees it listed."""
+    """One signed-in browser as its owner sees it listed; `capped_as` names the supplier it is held to."""
 
     id: str
     device: str
     since: datetime
     last_used: datetime
     current: bool
-    capped_organization_id: str | None
+    capped_as: str | None
 
 
 def open_session(house: House, connection: Transaction, person_id: str, device: str) -> str:
@@ -139,9 +139,16 @@ def list_sessions(house: House, signed_in: SignedIn) -> tuple[OpenSession, ...]:
     """Return the person's open sessions, the last used first; a capped session is told of itself only."""
     with house.database.read() as connection:
         found = account_rows.load_sessions(connection, signed_in.person_id, house.clock())
+        places = {one.capped_project_id for one in found if one.capped_project_id}
+        suppliers = {o.id: o.name for place in places for o in project_rows.load_organizations(connection, place)}
     return tuple(
         OpenSession(
-            one.id, one.device, one.created_at, one.seen_at, one.id == signed_in.session_id, one.capped_organization_id
+            id=one.id,
+            device=one.device,
+            since=one.created_at,
+            last_used=one.seen_at,
+            current=one.id == signed_in.session_id,
+            capped_as=suppliers.get(one.capped_organization_id or ""),
         )
         for one in found
         if signed_in.capped_organization_id is None or one.id == signed_in.session_id

@@ -52,3 +52,14 @@ def set_opening_writes(connection: Transaction, opening_id: str, *, writes: bool
 def close_opening(connection: Transaction, opening_id: str, at: datetime) -> None:
     """Close an opening; it is kept."""
     rows.change(connection, discussion.openings, opening_id, {"closed_at": at})
+
+
+def close_openings(connection: Transaction, organization_id: str, at: datetime) -> list[tuple[str, str]]:
+    """End every live reading of a supplier; returns (specification id, opening id) of each."""
+    ended = (
+        discussion.openings.update()
+        .where(discussion.openings.c.organization_id == organization_id, discussion.openings.c.closed_at.is_(None))
+        .values(closed_at=at)
+        .returning(discussion.openings.c.specification_id, discussion.openings.c.id)
+    )
+    return [(row.specification_id, row.id) for row in connection.execute(ended)]

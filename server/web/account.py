@@ -42,7 +42,7 @@ def show_account(call: Call) -> Page:
         "single_keys": call.me.single_keys,
         "seen_by_management": call.me.seen_by_management,
         "sessions": [
-            answers.SessionLine(one.id, one.device, one.since, one.last_used, one.current, one.capped_organization_id)
+            answers.SessionLine(one.id, one.device, one.since, one.last_used, one.current, one.capped_as)
             for one in sessions.list_sessions(call.house, call.me)
         ],
     }

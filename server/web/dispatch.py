@@ -13,18 +13,27 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from server.domain.errors import NotInYourSight, NotReady, NotSignedIn, Refusal, TooLarge
+from server.domain.errors import Conflict, NotInYourSight, NotReady, NotSignedIn, Refusal, TooLarge
 from server.domain.ids import is_id
 from server.domain.words import Language
-from server.services.house import House
+from server.services.house import House, Told
 from server.services.rights import reader_for, reader_for_specification
 from server.services.sessions import SignedIn, get_signed_in
 from server.services.undoing import undoable
 from server.web.call import Call
 from server.web.compression import compress, stream
+from server.web.departing import Departing, Departure, Departures
 from server.web.errors import invalid_request, problem_of, status_of
 from server.web.html import refusal_page
-from server.web.security import COOKIE, LANGUAGE_COOKIE, PLACE, PLACE_COOKIE, VIEW_BASE, VIEW_COOKIE
+from server.web.security import (
+    COOKIE,
+    LANGUAGE_COOKIE,
+    PLACE,
+    PLACE_COOKIE,
+    SAFE_METHODS,
+    VIEW_BASE,
+    VIEW_COOKIE,
+)
 from server.web.table import DEED, Access, Endpoint, File, Page, Redirect, Screen
 
 log = logging.getLogger(__name__)
@@ -33,6 +42,18 @@ LASTS: Final = 30 * 24 * 3600
 """Seconds for which a browser keeps its cookies."""
 BODY_LIMIT: Final = 4 * 1024 * 1024
 """Bytes of a JSON body; uploads have the attachment limit of the settings."""
+
+
+MADE_AGAIN: Final = 5
+"""Times an answer is made again because rights changed meanwhile, before one is asked to try later."""
+
+
+class Withheld(Exception):
+    """An answer was made and does not leave: `refusal` is said instead."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.key)
+        self.refusal = refusal
 
 
 def language_of(request: Request, signed_in: SignedIn | None) -> Language:
@@ -77,20 +98,24 @@ def _asked(model: type[BaseModel] | None, request: Request) -> BaseModel | None:
 
 
 class Dispatcher:
-    """Answers requests for one house."""
+    """Answers requests for one house; what leaves is known to `departures` until it has left."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, house: House, departures: Departures) -> None:
+        self.house, self.departures = house, departures
 
     def endpoint(self, endpoint: Endpoint) -> Route:
         """Return the Starlette route of an API operation."""
 
-        async def answer(request: Request) -> Response:
+        async def answer(request: Request) -> Response | Departing:
             raw = await self._raw(request, endpoint)
             if isinstance(raw, Response):
                 return raw
             try:
-                return await to_thread.run_sync(self._operate, request, endpoint, raw)
+                return await self._let_go(
+                    request, endpoint.access, lambda one: self._operate(request, endpoint, raw, one)
+                )
+            except Withheld as withheld:
+                return problem_response(withheld.refusal, language_of(request, None))
             except Exception:
                 log.exception("%s %s failed", endpoint.method, endpoint.path)
                 return problem_response(NotReady(), language_of(request, None))
@@ -104,17 +129,39 @@ class Dispatcher:
         except TooLarge as refusal:
             return problem_response(refusal, language_of(request, None))
 
-    def _operate(self, request: Request, endpoint: Endpoint, raw: bytes) -> Response:
-        signed_in = self._who(request)
+    async def _let_go(
+        self, request: Request, access: Access, make: Callable[[Departure], Response]
+    ) -> Response | Departing:
+        """Make an answer, and let it leave unless rights ended meanwhile: then it is made again, or withheld."""
+        if access is Access.PUBLIC:
+            return await to_thread.run_sync(make, Departure(safe=True))
+        for _ in range(MADE_AGAIN):
+            departure = self.departures.begin(safe=request.method in SAFE_METHODS)
+            try:
+                response = await to_thread.run_sync(make, departure)
+            except BaseException:
+                self.departures.end(departure)
+                raise
+            if not departure.void:
+                departure.leaving = True
+                return Departing(response, departure, self.departures.end)
+            self.departures.end(departure)
+            if not departure.safe:
+                raise Withheld(Conflict("answer_withheld"))
+        raise Withheld(NotReady())
+
+    def _operate(self, request: Request, endpoint: Endpoint, raw: bytes, departure: Departure) -> Response:
+        signed_in = self._identify(request, departure)
         language = language_of(request, signed_in)
         try:
-            call = self._call(request, signed_in, language, endpoint.access)
+            call = self._call(request, signed_in, language, endpoint.access, departure)
             call.body = None if endpoint.upload else _parsed(endpoint.body, raw)
             call.query = _asked(endpoint.query, request)
             call.upload, call.upload_name = (
                 (raw, request.headers.get("x-file-name", "")) if endpoint.upload else (b"", "")
             )
             result = endpoint.handler(call)
+            self._demand_same(departure)
         except Refusal as refusal:
             return problem_response(refusal, language)
         response = _with_cookies(_present(endpoint, result), call, self.house.settings.base_url)
@@ -125,26 +172,29 @@ class Dispatcher:
     def screen(self, screen: Screen) -> Route:
         """Return the Starlette route of a page."""
 
-        async def answer(request: Request) -> Response:
+        async def answer(request: Request) -> Response | Departing:
             try:
                 raw = await _body(request, BODY_LIMIT)
             except TooLarge as refusal:
                 return _refusal_page(request, refusal, language_of(request, None))
             try:
-                return await to_thread.run_sync(self._show, request, screen, raw)
+                return await self._let_go(request, screen.access, lambda one: self._show(request, screen, raw, one))
+            except Withheld as withheld:
+                return _refusal_page(request, withheld.refusal, language_of(request, None))
             except Exception:
                 log.exception("%s %s failed", screen.method, screen.path)
                 return _refusal_page(request, NotReady(), language_of(request, None))
 
         return Route(screen.path, answer, methods=[screen.method], name=screen.handler.__name__)
 
-    def _show(self, request: Request, screen: Screen, raw: bytes) -> Response:
-        signed_in = self._who(request)
+    def _show(self, request: Request, screen: Screen, raw: bytes, departure: Departure) -> Response:
+        signed_in = self._identify(request, departure)
         language = language_of(request, signed_in)
         try:
-            call = self._call(request, signed_in, language, screen.access)
+            call = self._call(request, signed_in, language, screen.access, departure)
             call.upload, call.place = raw, request.cookies.get(PLACE_COOKIE, "")
             shown = screen.handler(call)
+            self._demand_same(departure)
         except NotSignedIn:
             return _to_the_door(request, self.house.settings.base_url)
         except Refusal as refusal:
@@ -163,10 +213,25 @@ class Dispatcher:
         except NotSignedIn:
             return None
 
-    def _call(self, request: Request, signed_in: SignedIn | None, language: Language, access: Access) -> Call:
+    def _identify(self, request: Request, departure: Departure) -> SignedIn | None:
+        """Tell who asks, as of a moment after which whatever ends their rights is told to the departure."""
+        while True:
+            departure.void = False
+            signed_in = departure.signed_in = self._who(request)
+            if signed_in is None or not departure.void:
+                return signed_in
+
+    def _demand_same(self, departure: Departure) -> None:
+        """Raise when a deed's answer was drawn for a reader that its author is not any more."""
+        if departure.doubtful and not departure.safe and not self.departures.is_same(departure):
+            raise Conflict("answer_withheld")
+
+    def _call(
+        self, request: Request, signed_in: SignedIn | None, language: Language, access: Access, departure: Departure
+    ) -> Call:
         _demand_identifiers(request)
         call = Call(
-            house=self.house,
+            house=self._telling(departure),
             path={name: str(value) for name, value in request.path_params.items()},
             language=language,
             address=request.client.host if request.client else "",
@@ -183,7 +248,18 @@ class Dispatcher:
             raise NotInYourSight
         elif access is Access.PERSON_OR_VIEW:
             _ = call.me
+        departure.reader = call.reader_or_none
         return call
+
+    def _telling(self, departure: Departure) -> House:
+        """Return the house, whose deeds let the departure know while they tell what they did."""
+        told = self.house.tell
+
+        def tell(news: Told) -> None:
+            with departure.telling_of():
+                told(news)
+
+        return self.house.telling(tell)
 
 
 def _reader(find: Callable[..., Any], call: Call, place: str) -> Any:

@@ -24,12 +24,24 @@ _VERBS: Final = {
     "move": ("move",),
     "remove": ("remove", "withdraw", "decline", "close", "end"),
     "restore": ("restore", "undo"),
+    "enter": ("sign",),
+    "look": ("view",),
+    "share": ("send",),
+    "take": ("export", "download"),
+    "end": ("revoke",),
     "say": ("raise", "reply", "edit", "resolve", "reopen"),
 }
 """How deeds are said in one word, by the verb that their names begin with."""
 
 _SECRET_WHEN_NONE: Final = frozenset({"about", "text", "comment", "reason"})
-_CODED: Final = {"role": "role", "state": "own.state", "level": "level", "kind": "register.kind"}
+_CODED: Final = {
+    "role": "role",
+    "state": "own.state",
+    "level": "level",
+    "kind": "register.kind",
+    "language": "own.language",
+    "theme": "own.theme",
+}
 
 
 class EraseForm(Form):

@@ -5,7 +5,7 @@ from typing import Final
 
 from server.domain.roles import Role
 from server.policy.abilities import Action, abilities, may
-from server.services import chain, circling, inviting, members
+from server.services import chain, circling, inviting, leaving, members
 from server.web import answers, forms
 from server.web.call import Call
 from server.web.labelling import seats_of
@@ -94,6 +94,12 @@ def add_organization(call: Call) -> People:
     return people_of(call)
 
 
+def end_organization(call: Call) -> People:
+    """End an organisation's part in the project."""
+    leaving.end_organization(call.house, call.reader, call.path["organization_id"])
+    return people_of(call)
+
+
 def end_membership(call: Call) -> People:
     """End someone's part in the project."""
     inviting.end_membership(call.house, call.reader, call.path["membership_id"])
@@ -138,6 +144,14 @@ ENDPOINTS: Final = (
         body=forms.OrganizationForm,
         answer=People,
         status=201,
+    ),
+    Endpoint(
+        "POST",
+        _P + "/organizations/{organization_id}/end",
+        end_organization,
+        _IN,
+        "End an organisation's part",
+        answer=People,
     ),
     Endpoint("POST", _MEMBER + "/end", end_membership, _IN, "End a membership", answer=People),
     Endpoint("POST", _MEMBER + "/role", change_role, _IN, "Change a role", body=forms.RoleForm, answer=People),

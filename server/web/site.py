@@ -15,6 +15,7 @@ from starlette.types import Scope
 from server.domain.errors import NotInYourSight
 from server.services.house import House
 from server.web.compression import CODINGS, accepted
+from server.web.departing import Departures
 from server.web.dispatch import Dispatcher, language_of, problem_response
 from server.web.health import health_routes
 from server.web.html import refusal_page
@@ -37,9 +38,9 @@ class Assets(StaticFiles):
         return response
 
 
-def site_routes(house: House, document: Callable[[], dict[str, Any]]) -> list[BaseRoute]:
+def site_routes(house: House, departures: Departures, document: Callable[[], dict[str, Any]]) -> list[BaseRoute]:
     """Return every HTTP route of one node."""
-    dispatcher = Dispatcher(house)
+    dispatcher = Dispatcher(house, departures)
 
     async def absent(request: Request) -> Response:
         language = language_of(request, None)

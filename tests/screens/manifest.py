@@ -119,6 +119,7 @@ PLACES: Final = (
     State("inviting", CLAIRE, f"{SPECIFICATION}/personnes", f"{WORKING}/personnes", _DIALOG, ("main .btn.primary",)),
     _people("a member's part", "main table button >> nth=7"),
     _people("ending a member's part", "main table button >> nth=7", "[role=dialog] .btn.quiet:not(.icon) >> nth=0"),
+    _people("ending an organisation's part", "[data-end=organization] >> nth=0"),
     _people("adding an organisation", "[data-new=organization]"),
     _people("forming a circle", "[data-new=circle]"),
     _people("naming the levels", "[data-new=levels]"),

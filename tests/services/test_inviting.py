@@ -8,7 +8,7 @@ from server.domain.requirement import Status
 from server.domain.roles import OrganizationKind, Role, Seat
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action, may, may_edit
-from server.services import around, discussing, inviting
+from server.services import around, discussing, inviting, leaving, opening
 from server.services.house import Told
 from server.services.rights import reader_for
 from server.storage import account_rows
@@ -181,3 +181,33 @@ def test_what_someone_said_keeps_its_author_after_they_left(scene: Scene) -> Non
     thread = around.see_thread(house, scene.reader("claire"), scene.specification_id, said)
     assert thread.author.name == samir.name
     assert samir.person_id not in {member.person_id for member in scene.content().members}
+
+
+def test_s8_an_organisation_that_ends_takes_its_people_invitations_and_live_readings_with_it(scene: Scene) -> None:
+    heard: list[Told] = []
+    supplier = next(name for name in scene.people if scene.reader(name).is_supplier)
+    house, claire, place = scene.house, scene.reader("claire"), scene.reader(supplier).organization_id
+    colleagues = [one.person_id for one in scene.content().members if one.organization_id == place]
+    opening.open_section(
+        house, claire, scene.specification_id, section_id=scene.content().sections[0].id, organization_id=place
+    )
+    inviting.invite(house, claire, inviting.Asked("new@example.org", "Neuf", "supplier", place))
+    house.tell = heard.append
+
+    leaving.end_organization(house, claire, place)
+
+    with pytest.raises(NotInYourSight):
+        scene.reader(supplier)
+    assert set(heard[-1].recheck_people) == set(colleagues)
+    assert scene.content().openings == ()
+    assert inviting.list_people(house, claire).invitations == ()
+
+
+def test_s8_only_the_pair_ends_an_organisation_and_never_the_firm_itself(scene: Scene) -> None:
+    firm, other = organization(scene, OrganizationKind.FIRM), organization(scene, OrganizationKind.CONSULTANCY)
+    with pytest.raises(NotAllowed):
+        leaving.end_organization(scene.house, scene.reader("samir"), other)
+    with pytest.raises(NotInYourSight):
+        leaving.end_organization(scene.house, scene.reader("claire"), new_id())
+    with pytest.raises(Invalid):
+        leaving.end_organization(scene.house, scene.reader("claire"), firm)

@@ -19,6 +19,7 @@ from server.services.sessions import open_capped_session, open_session
 from server.settings import Settings
 from server.storage.database import Database
 from server.storage.shelf import Shelf
+from server.web.departing import CuttableHttp
 from tests.plain_http import NO_CERTIFICATES
 from tests.web.contract import Contract
 
@@ -71,7 +72,7 @@ def serving(settings: Settings) -> Iterator[Site]:
     settings = replace(settings, base_url=base_url)
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(settings), ws=RawProtocol, http="httptools", log_level="warning", ws_per_message_deflate=False
+            create_app(settings), ws=RawProtocol, http=CuttableHttp, log_level="warning", ws_per_message_deflate=False
         )
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -183,6 +183,11 @@ def invitation(world: World) -> str:
     return inviting.invite(world.house, reader, inviting.Asked(address, "Invitée", "employee", firm))
 
 
+def organization(world: World) -> str:
+    """A consultancy that nobody comes from yet."""
+    return inviting.add_organization(world.house, world.reader("claire"), name="De passage", kind="consultancy")
+
+
 def membership(world: World, key: str) -> str:
     return next(m.membership_id for m in world.content().members if m.name.startswith(f"{key} "))
 

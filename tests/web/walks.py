@@ -141,6 +141,7 @@ ENDPOINTS: dict[str, Walker] = {
     "consolidate": lambda w: _in(w, "anne", {"title": "Autrement dit"}, finding_id=things.speech(w)),
     "read_register": lambda w: Ask("claire", {"project_id": w.project_id}, {"kind": "label", "since": "2020-01-01"}),
     "download_register": lambda w: _project(w, format="csv"),
+    "end_organization": lambda w: _project(w, organization_id=things.organization(w)),
     "end_membership": lambda w: _project(w, membership_id=things.membership(w, "spare")),
     "change_role": lambda w: _project(w, body={"role": "line_manager"}, membership_id=things.membership(w, "lucie")),
     "set_tasks": lambda w: _project(

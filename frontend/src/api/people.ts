@@ -19,6 +19,8 @@ export const withdrawInvitation = (project: string, id: string): Promise<PeopleV
 export const addOrganization = (project: string, name: string, kind: OrganizationKind): Promise<PeopleView> =>
   ask("POST", `${at(project)}/organizations`, { name, kind });
 
+export const endOrganization = (project: string, id: string): Promise<PeopleView> => ask("POST", `${at(project)}/organizations/${id}/end`);
+
 export const changeRole = (project: string, membership: string, role: Role): Promise<PeopleView> =>
   ask("POST", `${at(project)}/members/${membership}/role`, { role });
 

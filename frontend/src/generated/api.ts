@@ -1276,6 +1276,7 @@ export interface Operations {
   duplicate_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/duplicate`; query: undefined; body: undefined; answer: Created };
   edit_comment: { method: "PATCH"; path: `/api/specifications/${string}/comments/${string}`; query: undefined; body: TextForm; answer: ThreadView };
   end_membership: { method: "POST"; path: `/api/projects/${string}/members/${string}/end`; query: undefined; body: undefined; answer: People };
+  end_organization: { method: "POST"; path: `/api/projects/${string}/organizations/${string}/end`; query: undefined; body: undefined; answer: People };
   erase_me: { method: "POST"; path: `/api/account/erase`; query: undefined; body: EraseForm; answer: Goes };
   find_mentions: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/mentions`; query: { q?: string; }; body: undefined; answer: Mentions };
   find_origins: { method: "GET"; path: `/api/specifications/${string}/origins`; query: { q?: string; }; body: undefined; answer: Origins };

@@ -56,5 +56,5 @@ export const ACCOUNT = {
   ],
   eraseFinal: ["C’est immédiat et sans retour.", "It is immediate and cannot be undone."],
   eraseConfirm: ["Pour confirmer, tapez votre adresse : {email}", "To confirm, type your address: {email}"],
-  eraseDo: ["Effacer définitivement", "Erase for good"],
+  eraseDo: ["Tout effacer", "Erase all"],
 } as const;

@@ -44,5 +44,11 @@ export const PEOPLE = {
   register: ["Registre des accès", "Register of access"],
   registerAbout: ["Ce qui a été ouvert, envoyé ou emporté, et par qui. Vous deux seulement le lisez.", "What was opened, sent or taken out, and by whom. Only the two of you read it."],
   registerRead: ["Lire le registre", "Read the register"],
+  endOrganization: ["Mettre fin à la participation de {name}", "End the participation of {name}"],
+  endOrganizationShort: ["Mettre fin", "End"],
+  endOrganizationAbout: [
+    "Dès maintenant, personne de {name} ne lit ni n’écrit plus rien ici. Ses invitations sont retirées et ses lectures en direct fermées. Les versions envoyées et ses réponses restent.",
+    "From now on nobody of {name} reads or writes anything here. Its invitations are withdrawn and its live readings closed. The versions sent and its answers stay.",
+  ],
   isolation: ["Deux fournisseurs ne savent rien l’un de l’autre.", "Two suppliers know nothing of each other."],
 } as const;

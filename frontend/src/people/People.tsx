@@ -51,15 +51,7 @@ export default function People({ project, people, register }: PeopleProps): Reac
       {view.can.includes("label.change") ? <Levels {...room} /> : null}
       <Circles {...room} />
       {mayInvite ? <Invitations {...room} /> : null}
-      <section className="mt8" aria-label={say("organizations")}>
-        <h2>{say("organizations")}</h2>
-        <ul className="plain-list">
-          {view.organizations.map((organization) => (
-            <li key={organization.id} className="row"><Icon name="building-2" /><b>{organization.name}</b><span className="meta">{say(`kind.${organization.kind}`)}</span></li>
-          ))}
-        </ul>
-        {mayInvite ? <Button icon="plus" place="mt3" data-new="organization" onPress={() => setAdding("organization")}>{say("addOrganization")}</Button> : null}
-      </section>
+      <Organizations {...room} onAdd={() => setAdding("organization")} />
       {register === null ? null : (
         <section className="mt8" aria-label={say("register")}>
           <h2>{say("register")}</h2>
@@ -82,6 +74,41 @@ function Seats({ view }: { view: PeopleView }): ReactElement {
           <li key={seat.seat} className="row"><Glyph of={seat.seat} /><b>{say(`seat.${seat.seat}`)}</b><span className={seat.name === null ? "sub" : ""}>{seat.name ?? say("vacant")}</span></li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+function Organizations({ project, view, onFresh, onAdd }: RoomProps & { onAdd: () => void }): ReactElement {
+  const [ending, setEnding] = useState<{ id: string; name: string } | null>(null);
+  const deed = useDeed();
+  const mayEnd = view.can.includes("member.invite");
+  const here = new Set([...view.people, ...view.invitations].map((one) => one.organization_id));
+  const end = async (id: string): Promise<void> => {
+    if (await deed.run(async () => onFresh(await api.endOrganization(project, id)))) setEnding(null);
+  };
+  return (
+    <section className="mt8" aria-label={say("organizations")}>
+      <h2>{say("organizations")}</h2>
+      <ul className="plain-list">
+        {view.organizations.map((organization) => (
+          <li key={organization.id} className="row wrap">
+            <Icon name="building-2" /><span className="grow"><b>{organization.name}</b> <span className="meta">{say(`kind.${organization.kind}`)}</span></span>
+            {mayEnd && organization.kind !== "firm" && here.has(organization.id)
+              ? <Button small data-end="organization" aria-label={say("endOrganization", { name: organization.name })} onPress={() => setEnding(organization)}>{say("endOrganizationShort")}</Button> : null}
+          </li>
+        ))}
+      </ul>
+      {mayEnd ? <Button icon="plus" place="mt3" data-new="organization" onPress={onAdd}>{say("addOrganization")}</Button> : null}
+      {ending === null ? null : (
+        <Dialog title={say("endOrganization", { name: ending.name })} isOpen onClose={() => setEnding(null)}>
+          <p className="note warn mt4">{say("endOrganizationAbout", { name: ending.name })}</p>
+          <Refused failure={deed.failure} />
+          <div className="row end mt6">
+            <Button look="quiet" onPress={() => setEnding(null)}>{common("cancel")}</Button>
+            <Button look="danger" isDisabled={deed.busy} onPress={() => void end(ending.id)}>{say("end")}</Button>
+          </div>
+        </Dialog>
+      )}
     </section>
   );
 }

@@ -38,7 +38,7 @@ export default function Register({ specification, project, register }: RegisterP
   return (
     <>
       <p><a className="btn sm" href={`/s/${specification.id}/personnes`}><Icon name="arrow-left" />{say("back")}</a></p>
-      <h1>{say("title")}</h1>
+      <h1 className="mt4">{say("title")}</h1>
       <p className="lede">{say("lede")}</p>
       <p className="sub mt2">{say("about", { months: shown.months })}</p>
       <div className="row bottom wrap mt6">

@@ -19,6 +19,10 @@ WORDS: Final = {
         "Ce que vous pouvez lire a changé pendant que le fichier se préparait. Demandez-le de nouveau.",
         "What you may read changed while the file was being made. Ask for it again.",
     ),
+    "refusal.conflict.answer_withheld": (
+        "C’est fait, mais ce que vous pouvez lire vient de changer. Rechargez la page.",
+        "It is done, but what you may read has just changed. Load the page again.",
+    ),
     "person.erased": ("Une personne", "Someone"),
     "person.somebody": ("une personne", "someone"),
     "refusal.invalid.confirmation": (
