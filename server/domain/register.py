@@ -27,6 +27,10 @@ KIND_OF_DEED: Final = {
     "set_member_level": RegisterKind.RIGHTS,
     "end_membership": RegisterKind.RIGHTS,
     "end_organization": RegisterKind.RIGHTS,
+    "add_circle": RegisterKind.RIGHTS,
+    "change_circle": RegisterKind.RIGHTS,
+    "remove_circle": RegisterKind.RIGHTS,
+    "set_speakers": RegisterKind.RIGHTS,
     "revoke_session": RegisterKind.RIGHTS,
     "propose_label": RegisterKind.LABEL,
     "change_label": RegisterKind.LABEL,
@@ -47,5 +51,10 @@ KIND_OF_DEED: Final = {
 }
 """The deeds that are entered. A deed in the history that is named here is entered by being recorded there."""
 
-WITHOUT_WORDS: Final = frozenset({"set_substitute", "withdraw_invitation", "erase_past"})
+WITHOUT_WORDS: Final = frozenset(
+    {
+        *("set_substitute", "withdraw_invitation", "erase_past"),
+        *("add_circle", "change_circle", "remove_circle", "set_speakers"),
+    }
+)
 """Deeds entered without what was before and after: that is text of the specification, or says nothing."""

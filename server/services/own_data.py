@@ -109,7 +109,8 @@ class _Gathering:
             "project": parts[0].project,
             "firm": parts[0].firm,
             "parts": [
-                {"organization": one.organization, "role": one.role, "level": one.level, "tasks": list(one.tasks)}
+                {"organization": one.organization, "role": one.role, "level": one.level}
+                | {"closed_sets": list(one.closed_sets), "tasks": list(one.tasks)}
                 | {"since": one.since, "until": one.until}
                 for one in parts
             ],

@@ -35,7 +35,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part somebody took in a project, still (`until` None) or once."""
+    """One part somebody took in a project, still (`until` None) or once; `closed_sets` are the kinds of those open to them."""
 
     membership_id: str
     project_id: str
@@ -44,6 +44,7 @@ class Part:
     organization: str
     role: str
     level: int
+    closed_sets: tuple[str, ...]
     since: datetime
     until: datetime | None
     tasks: tuple[str, ...]
@@ -80,6 +81,7 @@ def load_parts(connection: Transaction, person_id: str) -> list[Part]:
             organization=row["organization"],
             role=row["role"],
             level=row["level"],
+            closed_sets=tuple(sorted({one.partition(":")[0] for one in row["compartments"]})),
             since=row["since"],
             until=row["until"],
             tasks=tuple(name for member, name in named if member == row["id"]),

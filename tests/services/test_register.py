@@ -10,9 +10,10 @@ import pytest
 
 from server.domain.errors import Conflict, NotAllowed, NotInYourSight
 from server.domain.live import Append
-from server.domain.register import RegisterKind
+from server.domain.register import KIND_OF_DEED, RegisterKind
 from server.domain.roles import Role
 from server.domain.tracing import Subject, SubjectKind
+from server.domain.words import catalogue
 from server.policy.labels import N3, N4
 from server.services import (
     exporting,
@@ -111,6 +112,13 @@ def test_w1_what_opens_shares_and_takes_out_is_entered_with_its_reason_and_its_r
     assert entries(scene, RegisterKind.VIEW_AS)[0].said == {"organization": supplier}
     assert entries(scene, RegisterKind.SHARING)[2].said["after"]["organization"] == supplier
     assert checked(scene).broken is None
+
+
+def test_every_deed_that_is_entered_is_said_in_words() -> None:
+    words = catalogue()
+
+    assert [deed for deed in KIND_OF_DEED if f"register.{deed}" not in words] == []
+    assert [kind for kind in RegisterKind if f"register.kind.{kind}" not in words] == []
 
 
 def test_w1_what_is_refused_is_not_entered(scene: Scene) -> None:

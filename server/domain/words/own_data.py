@@ -52,6 +52,7 @@ WORDS: Final = {
     "own.sent_at": ("Parti le", "Sent on"),
     "own.organization": ("Organisation", "Organisation"),
     "own.level": ("Habilitation", "Clearance"),
+    "own.closed_sets": ("Lectures fermées", "Closed readings"),
     "own.tasks": ("Tâches", "Tasks"),
     "own.since": ("Depuis", "Since"),
     "own.until": ("Jusqu’au", "Until"),

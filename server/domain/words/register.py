@@ -74,6 +74,10 @@ WORDS: Final = {
         "Fin de la participation de l’organisation {organization}",
         "End of the participation of the organisation {organization}",
     ),
+    "register.add_circle": ("Cercle fermé nommé", "Closed circle named"),
+    "register.change_circle": ("Cercle fermé changé", "Closed circle changed"),
+    "register.remove_circle": ("Cercle fermé défait", "Closed circle undone"),
+    "register.set_speakers": ("Lecteurs d’une parole changés, {about}", "Readers of what was said changed, {about}"),
     "register.revoke_session": ("Session fermée sur un autre appareil", "Session closed on another device"),
     "register.propose_label": (
         "Ouverture proposée, {about} : {before} → {after}",
