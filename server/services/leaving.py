@@ -12,7 +12,7 @@ from server.storage import journal, membership_rows, project_rows, section_rows
 
 
 def end_organization(house: House, reader: Reader, organization_id: str) -> None:
-    """End the part of a supplier or a consultancy in the project, from now on (S8). What it wrote and received stays.
+    """End the part of a supplier or a consultancy in the project, from now on (S9). What it wrote and received stays.
 
     Raises NotInYourSight, NotAllowed, and Invalid for the firm itself.
     """

@@ -183,7 +183,7 @@ def test_what_someone_said_keeps_its_author_after_they_left(scene: Scene) -> Non
     assert samir.person_id not in {member.person_id for member in scene.content().members}
 
 
-def test_s8_an_organisation_that_ends_takes_its_people_invitations_and_live_readings_with_it(scene: Scene) -> None:
+def test_s9_an_organisation_that_ends_takes_its_people_invitations_and_live_readings_with_it(scene: Scene) -> None:
     heard: list[Told] = []
     supplier = next(name for name in scene.people if scene.reader(name).is_supplier)
     house, claire, place = scene.house, scene.reader("claire"), scene.reader(supplier).organization_id
@@ -203,7 +203,7 @@ def test_s8_an_organisation_that_ends_takes_its_people_invitations_and_live_read
     assert inviting.list_people(house, claire).invitations == ()
 
 
-def test_s8_only_the_pair_ends_an_organisation_and_never_the_firm_itself(scene: Scene) -> None:
+def test_s9_only_the_pair_ends_an_organisation_and_never_the_firm_itself(scene: Scene) -> None:
     firm, other = organization(scene, OrganizationKind.FIRM), organization(scene, OrganizationKind.CONSULTANCY)
     with pytest.raises(NotAllowed):
         leaving.end_organization(scene.house, scene.reader("samir"), other)

@@ -348,7 +348,7 @@ def test_w6_taking_the_register_out_is_entered(scene: Scene) -> None:
     assert deeds(scene) == ["export_register"]
 
 
-def test_a_file_is_not_handed_over_when_rights_changed_while_it_was_made(
+def test_g7_a_file_is_not_handed_over_when_rights_changed_while_it_was_made(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = exporting._make

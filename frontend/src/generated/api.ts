@@ -42,9 +42,10 @@ export interface AnchorForm {
 export interface AnswerForm {
   compliance: Compliance;
   comment?: string;
+  reach?: Reach;
 }
 
-/** One line of a supplier's answer table. */
+/** One line of a supplier's answer table, with the threads it hears about the requirement. */
 export interface AnswerLine {
   requirement_id: string;
   section: string;
@@ -53,9 +54,10 @@ export interface AnswerLine {
   statement: string;
   criteria: CriterionView[];
   answer: AnswerView | null;
+  threads: ThreadView[];
 }
 
-/** A supplier's answer to one requirement. */
+/** A supplier's answer to one requirement; `reach` is how far in the firm it is read. */
 export interface AnswerView {
   id: string;
   requirement_id: string;
@@ -65,6 +67,7 @@ export interface AnswerView {
   compliance: Compliance;
   comment: string;
   at: string;
+  reach: Reach;
 }
 
 /** What surrounds a requirement, a section or a finding; `topics` begins with the thing itself. */
@@ -105,6 +108,9 @@ export interface Baseline {
   requirement_count: number;
 }
 
+/** What stops a supplier who asks a question. */
+export type Cause = "ambiguous" | "missing" | "contradiction" | "alternative";
+
 /** One fact of the past, in words: who did what, before and after; `about` names the criterion it is of, if any. */
 export interface Change {
   id: string;
@@ -121,6 +127,15 @@ export interface Change {
 export interface Chapter {
   number: string;
   title: string;
+}
+
+/** One line of what a requirement must have before it is signed (E4; domain guide §3.2). */
+export type Check = "statement" | "origin" | "criterion" | "task" | "imperative" | "threads";
+
+/** One line of the gate (E4), and whether it is met. */
+export interface CheckView {
+  check: Check;
+  met: boolean;
 }
 
 /** A closed set of people: the pair, and these. */
@@ -160,6 +175,12 @@ export interface Created {
   id: string;
   code: string | null;
   href: string | null;
+}
+
+/** A criterion in words, then and now; None when it was not there. */
+export interface CriterionChange {
+  then: string | null;
+  now: string | null;
 }
 
 /** A new criterion. */
@@ -422,6 +443,16 @@ export interface LossBefore {
   loss: number;
 }
 
+/** What one supplier would not read of a passage, how much of what must not move is hidden there, and drafts not sent. */
+export interface LossHere {
+  organization: OrganizationView;
+  loss: number;
+  imperative: number;
+  drafts: number;
+  lost: LostPartView[];
+  href: string;
+}
+
 /** What an audience would not read, with the requirements of which something is lost; `href` leads to all of it. */
 export interface LossTold {
   loss: number;
@@ -433,6 +464,11 @@ export interface LossTold {
   href: string;
 }
 
+/** What each supplier would not read of a requirement, part by part, or of a section as a whole. */
+export interface LossesHere {
+  suppliers: LossHere[];
+}
+
 /** A part that does not arrive whole. `share` is what it makes of the loss of everything, `recovers` what a sentence in its place would give back of that; `subject` is what such a sentence is written for (None: nothing can stand there). */
 export interface LostPartView {
   part: Part;
@@ -442,6 +478,11 @@ export interface LostPartView {
   share: number;
   recovers: number;
   subject: Subject | null;
+}
+
+/** A content, by its mark. */
+export interface MarkForm {
+  mark: string;
 }
 
 /** A person of the project, named to insiders. */
@@ -711,9 +752,19 @@ export interface Proposals {
   proposals: ProposalCard[];
 }
 
+/** Who in the firm reads what a supplier answers: the pair and management, also its consultants, or everybody. */
+export type Reach = "pair" | "offers" | "firm";
+
 /** A reason, which may be empty where none is needed. */
 export interface ReasonForm {
   reason?: string;
+}
+
+/** Why a visa was refused last. */
+export interface RefusalView {
+  by: AuthorView;
+  at: string;
+  reason: string;
 }
 
 /** The two registers that weigh the same, and their common ground. */
@@ -813,7 +864,7 @@ export interface RequirementLossView {
   lost: LostPartView[];
 }
 
-/** A requirement. None for a text this reader may not read and for which nothing is shown instead. */
+/** A requirement. None for a text this reader may not read and for which nothing is shown instead. `signed_by` has the seats whose visa stands; None when that is not told (E7), or it is not yet to be signed. */
 export interface RequirementView {
   id: string;
   section_id: string;
@@ -835,6 +886,7 @@ export interface RequirementView {
   links: LinkView[];
   orphan: Gap;
   may_edit: boolean;
+  signed_by: Seat[] | null;
 }
 
 /** The moment to bring back, and the last one that was seen. */
@@ -994,6 +1046,26 @@ export interface SetAside {
 /** How much a finding weighs on those who live with it. */
 export type Severity = "low" | "medium" | "high";
 
+/** A requirement to be signed: as a file shows it (`html`), what is still missing, who has signed, what one may do. */
+export interface SigningCard {
+  requirement_id: string;
+  code: string;
+  title: string;
+  status: Status;
+  href: string;
+  html: string;
+  seats: VisaView[];
+  checks: CheckView[];
+  mark: string;
+  exempt: boolean;
+  refusal: RefusalView | null;
+  since: Since | null;
+  may_sign: boolean;
+  may_withdraw: boolean;
+  may_refuse: boolean;
+  may_carry: boolean;
+}
+
 /** A new simulation. */
 export interface SimulationForm {
   title: string;
@@ -1014,6 +1086,13 @@ export interface SimulationView {
   situation_title: string;
   label: LabelView;
   result_ids: string[];
+}
+
+/** What changed since one's own visa. `title` is the one it had then, None when it is the same; `html` is the redline of the statement, empty when it is the same. */
+export interface Since {
+  title: string | null;
+  html: string;
+  criteria: CriterionChange[];
 }
 
 /** Whether a work situation is an ordinary day, a variable one or a bad one. */
@@ -1153,6 +1232,7 @@ export interface ThreadForm {
   text: string;
   anchor?: AnchorForm | null;
   label_key?: string | null;
+  cause?: Cause | null;
   mentions?: string[];
 }
 
@@ -1176,7 +1256,7 @@ export interface ThreadMarks {
 /** Whether a thread still waits for an end. */
 export type ThreadStatus = "open" | "resolved";
 
-/** A thread; `subject_code` and `subject_title` name what it is about. */
+/** A thread; `subject_code` and `subject_title` name what it is about, `cause` what stops the supplier who asks. */
 export interface ThreadView {
   id: string;
   subject: Subject;
@@ -1184,6 +1264,7 @@ export interface ThreadView {
   subject_title: string;
   anchor: Anchor | null;
   kind: ThreadKind;
+  cause: Cause | null;
   status: ThreadStatus;
   outcome: Outcome | null;
   outcome_reason: string;
@@ -1193,6 +1274,11 @@ export interface ThreadView {
   may_reply: boolean;
   may_resolve: boolean;
   may_reopen: boolean;
+}
+
+/** What is to be signed, one's own first. */
+export interface ToSign {
+  cards: SigningCard[];
 }
 
 /** What a new thread may be about, and who may be made to hear it, from the default on. */
@@ -1221,6 +1307,23 @@ export interface ViewAsForm {
   organization_id: string;
 }
 
+/** What one signs, by its mark, and why no criterion has a level. */
+export interface VisaForm {
+  mark: string;
+  reason?: string;
+}
+
+/** One seat: who holds it, and its visa. `signed` when it stands; `fallen` when the content has changed since. `by` gave it, `at` then; `reason` is what it was given with. */
+export interface VisaView {
+  seat: Seat;
+  holder: string | null;
+  signed: boolean;
+  fallen: boolean;
+  by: AuthorView | null;
+  at: string | null;
+  reason: string;
+}
+
 /** Whether a supplier may write where it reads live. */
 export interface WritesForm {
   writes: boolean;
@@ -1246,6 +1349,7 @@ export interface Operations {
   add_task: { method: "POST"; path: `/api/specifications/${string}/tasks`; query: undefined; body: TaskForm; answer: TaskView };
   add_unit: { method: "POST"; path: `/api/specifications/${string}/units`; query: undefined; body: NameForm; answer: UnitView };
   begin_proposal: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/proposals`; query: undefined; body: undefined; answer: ProposalCard };
+  carry_visas: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/carry`; query: undefined; body: MarkForm; answer: SigningCard };
   change_account: { method: "PATCH"; path: `/api/account`; query: undefined; body: AccountForm; answer: undefined };
   change_circle: { method: "PUT"; path: `/api/projects/${string}/circles/${string}`; query: undefined; body: CircleForm; answer: People };
   change_criterion: { method: "PATCH"; path: `/api/specifications/${string}/criteria/${string}`; query: undefined; body: FieldForm; answer: Facts };
@@ -1281,6 +1385,7 @@ export interface Operations {
   find_mentions: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/mentions`; query: { q?: string; }; body: undefined; answer: Mentions };
   find_origins: { method: "GET"; path: `/api/specifications/${string}/origins`; query: { q?: string; }; body: undefined; answer: Origins };
   freeze_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines`; query: undefined; body: NameForm; answer: ReleaseBoard };
+  give_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa`; query: undefined; body: VisaForm; answer: SigningCard };
   invite: { method: "POST"; path: `/api/projects/${string}/invitations`; query: undefined; body: InvitationForm; answer: People };
   let_write: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/writing`; query: undefined; body: WritesForm; answer: ReleaseBoard };
   move_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/move`; query: undefined; body: AfterForm; answer: Facts };
@@ -1296,17 +1401,21 @@ export interface Operations {
   read_diagnosis: { method: "GET"; path: `/api/specifications/${string}/diagnosis`; query: undefined; body: undefined; answer: Diagnosis };
   read_facts: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/facts`; query: undefined; body: undefined; answer: Facts };
   read_levels: { method: "GET"; path: `/api/specifications/${string}/labels/${string}/${string}`; query: undefined; body: undefined; answer: LabelChoices };
+  read_losses: { method: "GET"; path: `/api/specifications/${string}/losses`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LossesHere };
   read_moment: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/moment`; query: { at: string; since?: string | null; }; body: undefined; answer: Drawn };
   read_outline: { method: "GET"; path: `/api/specifications/${string}/outline`; query: undefined; body: undefined; answer: Outline };
   read_past: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/past`; query: undefined; body: undefined; answer: PastView };
   read_people: { method: "GET"; path: `/api/projects/${string}/people`; query: undefined; body: undefined; answer: People };
   read_proposals: { method: "GET"; path: `/api/specifications/${string}/proposals`; query: { requirement?: string | null; section?: string | null; }; body: undefined; answer: Proposals };
   read_register: { method: "GET"; path: `/api/projects/${string}/register`; query: { kind?: RegisterKind | null; since?: string | null; until?: string | null; }; body: undefined; answer: RegisterAnswer };
+  read_signing: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/signing`; query: undefined; body: undefined; answer: SigningCard };
   read_texts: { method: "GET"; path: `/api/specifications/${string}/texts`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LiveTexts };
   read_thread: { method: "GET"; path: `/api/specifications/${string}/threads/${string}`; query: undefined; body: undefined; answer: ThreadView };
   read_thread_marks: { method: "GET"; path: `/api/specifications/${string}/thread-marks`; query: undefined; body: undefined; answer: ThreadMarks };
+  read_to_sign: { method: "GET"; path: `/api/specifications/${string}/to-sign`; query: undefined; body: undefined; answer: ToSign };
   record_answer: { method: "PUT"; path: `/api/specifications/${string}/releases/${string}/answers/${string}`; query: undefined; body: AnswerForm; answer: AnswerView };
   record_speech: { method: "POST"; path: `/api/specifications/${string}/speech`; query: undefined; body: SpeechForm; answer: Created };
+  refuse_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/refuse`; query: undefined; body: ReasonForm; answer: SigningCard };
   remove_circle: { method: "POST"; path: `/api/projects/${string}/circles/${string}/remove`; query: undefined; body: undefined; answer: People };
   remove_link: { method: "POST"; path: `/api/specifications/${string}/links/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   reopen_thread: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/reopen`; query: undefined; body: TextForm; answer: ThreadView };
@@ -1334,4 +1443,5 @@ export interface Operations {
   withdraw_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   withdraw_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   withdraw_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
+  withdraw_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/withdraw`; query: undefined; body: undefined; answer: SigningCard };
 }
