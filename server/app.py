@@ -5,8 +5,8 @@ import gc
 import json
 import logging
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 import uvicorn
@@ -81,10 +81,17 @@ def create_app(settings: Settings) -> Starlette:
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         house.tell = Teller(hub, asyncio.get_running_loop())
         async with hub.running():
-            chores = [asyncio.create_task(_send_mails(house)), asyncio.create_task(_cut_registers(house))]
+            ending = asyncio.Event()
+            chores = (
+                _regularly(MAIL_EVERY, send_due, house, ending, "mails could not be sent; they stay queued"),
+                _regularly(
+                    REGISTERS_EVERY, cut_registers, house, ending, "old entries of the registers stay; tried again"
+                ),
+            )
+            running = [asyncio.create_task(chore) for chore in chores]
             yield
-            for chore in chores:
-                chore.cancel()
+            ending.set()
+            await asyncio.gather(*running)
         database.close()
 
     return Starlette(
@@ -113,22 +120,17 @@ def _demand_bus(redis_url: str | None) -> None:
             raise NotReady("bus", trouble=trouble)
 
 
-async def _send_mails(house: House) -> None:
-    while True:
+async def _regularly(
+    seconds: float, chore: Callable[[House], object], house: House, ending: asyncio.Event, trouble: str
+) -> None:
+    """Do a chore again and again; when the application ends, the one that is being done is finished first."""
+    while not ending.is_set():
         try:
-            await asyncio.to_thread(send_due, house)
+            await asyncio.to_thread(chore, house)
         except Exception:
-            log.exception("mails could not be sent; they stay queued")
-        await asyncio.sleep(MAIL_EVERY)
-
-
-async def _cut_registers(house: House) -> None:
-    while True:
-        await asyncio.sleep(REGISTERS_EVERY)
-        try:
-            await asyncio.to_thread(cut_registers, house)
-        except Exception:
-            log.exception("old entries of the registers could not be taken out; tried again")
+            log.exception(trouble)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ending.wait(), seconds)
 
 
 def demand_free_port(settings: Settings) -> None:

@@ -59,6 +59,15 @@ def sees(reader: Reader, label: Label) -> bool:
     return label.level <= reader.level
 
 
+def keeps(now: Reader, before: Reader) -> bool:
+    """Tell whether a reader reads everything that they read before: what was made for them then may still be given to them."""
+    return (
+        (now.role, now.organization_id, now.capped) == (before.role, before.organization_id, before.capped)
+        and now.level >= before.level
+        and now.compartments >= before.compartments
+    )
+
+
 def as_supplier(reader: Reader, organization_id: str) -> Reader:
     """Return the capped reader that sees exactly what a supplier of `organization_id` sees (« voir comme »)."""
     return replace(

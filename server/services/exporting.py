@@ -19,7 +19,7 @@ from server.services.attaching import shows
 from server.services.frozen import content_of, for_files
 from server.services.house import House
 from server.services.releasing import get_baseline, get_release
-from server.services.rights import demand_unchanged
+from server.services.rights import demand_reads_no_less
 from server.services.within_sight import get_supplier
 from server.services.writing import project_pending
 from server.storage import attachment_rows, journal, release_rows
@@ -109,7 +109,7 @@ def make_release_file(
 def _hand_over(house: House, reader: Reader, specification_id: str, name: str, said: Mapping[str, object]) -> None:
     with house.database.write() as connection:
         journal.take_turn(connection, reader.project_id)
-        demand_unchanged(connection, reader)
+        demand_reads_no_less(connection, reader)
         house.register(
             connection,
             reader.project_id,

@@ -11,7 +11,7 @@ from server.policy.labels import (
     offer_compartment,
     speech_compartments,
 )
-from server.policy.reader import Reader, as_supplier
+from server.policy.reader import Reader, as_supplier, keeps
 from server.policy.view.projects import ProjectView, reveal_project
 from server.services.house import House
 from server.storage import people
@@ -74,13 +74,14 @@ def reader_of_specification(
     return reader
 
 
-def demand_unchanged(connection: Transaction, reader: Reader) -> None:
-    """Raise unless somebody is now the reader they were when their request began; to be asked in the project's turn.
+def demand_reads_no_less(connection: Transaction, reader: Reader) -> None:
+    """Raise unless somebody still reads all they read when their request began; to be asked in the project's turn.
 
-    Raises NotInYourSight when they are none any more, and Conflict("rights_changed") when they are another.
+    Raises NotInYourSight when they take no part any more, and Conflict("rights_changed") when they read less.
     """
     capped = reader.organization_id if reader.capped else None
-    if reader_in(connection, reader.person_id, reader.project_id, capped_organization_id=capped) != reader:
+    now = reader_in(connection, reader.person_id, reader.project_id, capped_organization_id=capped)
+    if not keeps(now, reader):
         raise Conflict("rights_changed")
 
 

@@ -15,8 +15,8 @@ from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from server.domain.errors import NotInYourSight, NotSignedIn
-from server.policy.reader import Reader
-from server.services.house import House
+from server.policy.reader import Reader, keeps
+from server.services.house import House, Told
 from server.services.rights import reader_for
 from server.services.sessions import SignedIn, get_session
 
@@ -49,12 +49,12 @@ class Departure:
 
     void: bool = False
     doubtful: bool = False
-    """Rights changed while a deed was under way: its answer goes only to who is the same reader as before."""
+    """Rights changed while a deed was under way: its answer goes only to who still reads all they did."""
 
     signed_in: SignedIn | None = None
     reader: Reader | None = None
     leaving: bool = False
-    telling: bool = False
+    telling: Told | None = None
     connection: asyncio.Transport | None = field(default=None, repr=False)
 
     def concerns(self, people: Collection[str] | None, session_id: str | None) -> bool:
@@ -72,13 +72,13 @@ class Departure:
             self.connection.abort()
 
     @contextmanager
-    def telling_of(self) -> Iterator[None]:
-        """While a deed tells what it did, its own answer is not drawn yet: that rights changed does not void it."""
-        self.telling = True
+    def telling_of(self, told: Told) -> Iterator[None]:
+        """While a deed tells what it did, its own answer is not drawn yet: the rights it ends itself do not void it."""
+        self.telling = told
         try:
             yield
         finally:
-            self.telling = False
+            self.telling = None
 
 
 class Departures:
@@ -101,28 +101,30 @@ class Departures:
     async def ended(self, session_id: str) -> None:
         """A session is over; when this returns, nothing leaves for it any more."""
         for departure in [one for one in self._under_way if one.concerns(None, session_id)]:
-            if departure.leaving or not departure.telling:
+            if departure.telling is None or session_id not in departure.telling.ended_sessions:
                 departure.cut()
 
     async def rechecked(self, people: Collection[str] | None, *, narrowed: bool) -> None:
         """Rights changed for these people (None: for everyone), or labels if `narrowed`; when this returns, nothing
         leaves that they may no longer read."""
         concerned = [one for one in self._under_way if one.concerns(people, None)]
-        await asyncio.gather(*(self._judge(one, narrowed=narrowed) for one in concerned))
+        await asyncio.gather(*(self._judge(one, people, narrowed=narrowed) for one in concerned))
 
-    async def _judge(self, departure: Departure, *, narrowed: bool) -> None:
-        reader = departure.reader
+    async def _judge(self, departure: Departure, people: Collection[str] | None, *, narrowed: bool) -> None:
+        reader, telling = departure.reader, departure.telling
+        if telling is not None and set(people or ()) == set(telling.recheck_people):
+            return
         less = narrowed or (reader is not None and reader.is_supplier)
         if not departure.leaving:
             departure.doubtful = True
-            drawn = reader is not None and not departure.telling
+            drawn = reader is not None and telling is None
             departure.void = departure.void or departure.safe or (less and drawn)
-        elif less or reader is None or not await asyncio.to_thread(self.is_same, departure):
+        elif less or reader is None or not await asyncio.to_thread(self.still_reads, departure):
             departure.cut()
 
-    def is_same(self, departure: Departure) -> bool:
-        """Tell whether who asked is in the same session, and the same reader, as when it was decided; outside any project, always.
-        From any thread."""
+    def still_reads(self, departure: Departure) -> bool:
+        """Tell whether who asked is still in their session, and reads all they read when it was decided; outside any project,
+        always. From any thread."""
         signed_in, reader = departure.signed_in, departure.reader
         if signed_in is None or reader is None:
             return True
@@ -132,7 +134,7 @@ class Departures:
             now = reader_for(self._house, reader.person_id, reader.project_id, capped_organization_id=capped)
         except (NotSignedIn, NotInYourSight):
             return False
-        return now == reader
+        return keeps(now, reader)
 
 
 class Departing:

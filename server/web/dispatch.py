@@ -161,7 +161,7 @@ class Dispatcher:
                 (raw, request.headers.get("x-file-name", "")) if endpoint.upload else (b"", "")
             )
             result = endpoint.handler(call)
-            self._demand_same(departure)
+            self._demand_no_less(departure)
         except Refusal as refusal:
             return problem_response(refusal, language)
         response = _with_cookies(_present(endpoint, result), call, self.house.settings.base_url)
@@ -194,7 +194,7 @@ class Dispatcher:
             call = self._call(request, signed_in, language, screen.access, departure)
             call.upload, call.place = raw, request.cookies.get(PLACE_COOKIE, "")
             shown = screen.handler(call)
-            self._demand_same(departure)
+            self._demand_no_less(departure)
         except NotSignedIn:
             return _to_the_door(request, self.house.settings.base_url)
         except Refusal as refusal:
@@ -221,9 +221,9 @@ class Dispatcher:
             if signed_in is None or not departure.void:
                 return signed_in
 
-    def _demand_same(self, departure: Departure) -> None:
-        """Raise when a deed's answer was drawn for a reader that its author is not any more."""
-        if departure.doubtful and not departure.safe and not self.departures.is_same(departure):
+    def _demand_no_less(self, departure: Departure) -> None:
+        """Raise when a deed's answer was drawn for a reader of more than its author reads now."""
+        if departure.doubtful and not departure.safe and not self.departures.still_reads(departure):
             raise Conflict("answer_withheld")
 
     def _call(
@@ -256,7 +256,7 @@ class Dispatcher:
         told = self.house.tell
 
         def tell(news: Told) -> None:
-            with departure.telling_of():
+            with departure.telling_of(news):
                 told(news)
 
         return self.house.telling(tell)
