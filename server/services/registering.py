@@ -81,11 +81,11 @@ def _begin(day: date | None) -> datetime | None:
 def cut_registers(house: House) -> int:
     """Take out of every register what is older than the installation keeps, and enter that it was; returns how many."""
     cut, now = 0, house.clock()
+    before = now - house.settings.register_months * _MONTH
     with house.database.read() as connection:
-        named = register_rows.projects_by_name(connection)
-    for project_id, _ in named:
+        over = register_rows.projects_with_older(connection, before)
+    for project_id in over:
         with house.database.write() as connection:
-            before = now - house.settings.register_months * _MONTH
             removed = register_rows.cut(connection, house.register_key, project_id, before)
             if removed:
                 said = {"before": before.date().isoformat()}

@@ -108,6 +108,11 @@ def projects_by_name(connection: Transaction) -> list[tuple[str, str]]:
     return [(row.id, row.name) for row in found]
 
 
+def projects_with_older(connection: Transaction, before: datetime) -> list[str]:
+    """Return the projects whose register holds an entry from before a moment."""
+    return sorted(connection.execute(select(register.c.project_id).where(register.c.at < before).distinct()).scalars())
+
+
 def cut(connection: Transaction, key: bytes, project_id: str, before: datetime) -> int:
     """Take out the entries at the beginning of a chain that were made before a moment; returns how many.
 
