@@ -61,32 +61,19 @@ def _people(name: str, *steps: str) -> State:
 
 _DIALOG: Final = "[role=dialog]"
 
+_NOBODY: Final = "fill:#email=nobody@nowhere.example"
+_SEND: Final = "main form button"
+
+
+def _at_the_door(name: str, route: str, shows: str, *steps: str) -> State:
+    return State(name, VISITOR, f"POST {route}", "/entrer", shows, steps)
+
+
 DOORS: Final = (
     State("the door", VISITOR, "/entrer", "/entrer", "#email"),
-    State(
-        "an incomplete address",
-        VISITOR,
-        "POST /entrer",
-        "/entrer",
-        "#email-err",
-        ("fill:#email=claire", "main form button"),
-    ),
-    State(
-        "a link was sent",
-        VISITOR,
-        "POST /entrer",
-        "/entrer",
-        "#code",
-        ("fill:#email=nobody@nowhere.example", "main form button"),
-    ),
-    State(
-        "a wrong code",
-        VISITOR,
-        "POST /entrer/code",
-        "/entrer",
-        "#code-err",
-        ("fill:#email=nobody@nowhere.example", "main form button", "fill:#code=000000", "main form button"),
-    ),
+    _at_the_door("an incomplete address", "/entrer", "#email-err", "fill:#email=claire", _SEND),
+    _at_the_door("a link was sent", "/entrer", "#code", _NOBODY, _SEND),
+    _at_the_door("a wrong code", "/entrer/code", "#code-err", _NOBODY, _SEND, "fill:#code=000000", _SEND),
     State("a mailed link", VISITOR, "/entrer/{token}", "{mailed_link}", "main form button"),
     State("a link that is over", VISITOR, "/entrer/{token}", "/entrer/over", "main a.btn", status=410),
     State("the notice at first use", NEWCOMER, "/bienvenue", "/bienvenue", "main form button"),
@@ -95,6 +82,7 @@ DOORS: Final = (
 )
 
 REGISTER: Final = f"{SPECIFICATION}/personnes/registre"
+_LONG_AGO: Final = ("fill:main .field:nth-child(3) input=2001-01-31",)
 
 PLACES: Final = (
     State("several projects", CLAIRE, "/projets", "/projets", "main h2"),
@@ -124,7 +112,7 @@ PLACES: Final = (
     _people("forming a circle", "[data-new=circle]"),
     _people("naming the levels", "[data-new=levels]"),
     State("the register of access", CLAIRE, REGISTER, f"{WORKING}/personnes/registre", "main table"),
-    State("nothing in the register", CLAIRE, REGISTER, f"{BLANK}/personnes/registre", "main .sub.mt6"),
+    State("nothing in the register", CLAIRE, REGISTER, f"{BLANK}/personnes/registre", "main .sub.mt6", _LONG_AGO),
     State("people of a blank project", CLAIRE, f"{SPECIFICATION}/personnes", f"{BLANK}/personnes", "main table"),
 )
 
