@@ -1371,11 +1371,11 @@ export interface Operations {
   decline_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines/${string}/decline`; query: undefined; body: ReasonForm; answer: ReleaseBoard };
   decline_label: { method: "POST"; path: `/api/specifications/${string}/label-proposals/${string}/decline`; query: undefined; body: ReasonForm; answer: LabelChoices };
   decline_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/decline`; query: undefined; body: ReasonForm; answer: undefined };
-  download_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/files/${string}`; query: { organization?: string | null; language?: Language; }; body: undefined; answer: Blob };
+  download_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/files/${string}`; query: { language?: Language; organization?: string | null; }; body: undefined; answer: Blob };
   download_own_data: { method: "GET"; path: `/api/account/data/${string}`; query: undefined; body: undefined; answer: Blob };
   download_register: { method: "GET"; path: `/api/projects/${string}/register/files/${string}`; query: { kind?: RegisterKind | null; since?: string | null; until?: string | null; }; body: undefined; answer: Blob };
   download_release: { method: "GET"; path: `/api/specifications/${string}/releases/${string}/files/${string}`; query: undefined; body: undefined; answer: Blob };
-  download_working: { method: "GET"; path: `/api/specifications/${string}/files/${string}`; query: { organization?: string | null; language?: Language; }; body: undefined; answer: Blob };
+  download_working: { method: "GET"; path: `/api/specifications/${string}/files/${string}`; query: { language?: Language; }; body: undefined; answer: Blob };
   duplicate_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/duplicate`; query: undefined; body: undefined; answer: Created };
   duplicate_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/duplicate`; query: undefined; body: undefined; answer: Created };
   edit_comment: { method: "PATCH"; path: `/api/specifications/${string}/comments/${string}`; query: undefined; body: TextForm; answer: ThreadView };
@@ -1393,7 +1393,7 @@ export interface Operations {
   move_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/move`; query: undefined; body: PlaceSectionForm; answer: undefined };
   open_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/open`; query: undefined; body: ReasonForm; answer: undefined };
   open_section: { method: "POST"; path: `/api/specifications/${string}/openings`; query: undefined; body: OpeningForm; answer: ReleaseBoard };
-  preview_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/preview`; query: { organization?: string | null; language?: Language; }; body: undefined; answer: PreviewAnswer };
+  preview_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/preview`; query: { language?: Language; organization?: string | null; }; body: undefined; answer: PreviewAnswer };
   preview_import: { method: "POST"; path: `/api/imports/preview`; query: undefined; body: ImportForm; answer: Preview };
   raise_thread: { method: "POST"; path: `/api/specifications/${string}/threads`; query: undefined; body: ThreadForm; answer: ThreadView };
   read_around: { method: "GET"; path: `/api/specifications/${string}/context`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: Around };
