@@ -82,7 +82,7 @@ DOORS: Final = (
 )
 
 REGISTER: Final = f"{SPECIFICATION}/personnes/registre"
-_LONG_AGO: Final = ("fill:main .field:nth-child(3) input=2001-01-31",)
+_LONG_AGO: Final = ("fill:main input[type=date] >> nth=1=2001-01-31",)
 
 PLACES: Final = (
     State("several projects", CLAIRE, "/projets", "/projets", "main h2"),
