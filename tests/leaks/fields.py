@@ -14,7 +14,7 @@ SHORTEST: Final = 41
 
 MADE_BY_THE_SERVER: Final = {
     "label", "default_label", "link_hash", "content_hash", "view_hash", "blob_hash", "hash", "deed", "field", "media_type", "mark",
-    "audience", "compartments", "task_ids", "dimensions", "template", "anchor.start",
+    "audience", "digest", "cut_digest", "seal", "compartments", "task_ids", "dimensions", "template", "anchor.start",
 }  # fmt: skip
 """Hashes, canonical labels and choices: nobody's words."""
 

@@ -367,6 +367,7 @@ export interface LabelChoices {
   substitute: string | null;
   suggested: string | null;
   proposal: LabelProposal | null;
+  received: ReceivedVersion[];
   seats: SeatState[];
   can: string[];
 }
@@ -387,18 +388,29 @@ export interface LabelProposal {
   mine: boolean;
 }
 
-/** A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then. `closed` names the circles it is kept in. */
+/** A label as this reader may know it: a supplier is told no other supplier's name. `key` is its canonical text then. `closed` names the circles it is kept in; `name` is what the pair calls the level, if not as usual. */
 export interface LabelView {
   key: string;
-  level: 0 | 1 | 2 | 3 | 4;
+  level: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
   suppliers: string[];
   supplier_names: string[];
   compartments: string[];
   closed: string[];
+  name: string;
 }
 
 /** The languages of the tool's own words; people's text stays in theirs. */
 export type Language = "fr" | "en";
+
+/** The highest level somebody reads; -1 for none. */
+export interface LevelForm {
+  level: number;
+}
+
+/** What the levels of a project are called, from N0 on; none for the usual names. */
+export interface LevelNamesForm {
+  names: string[];
+}
 
 /** A link between two things. */
 export interface LinkForm {
@@ -638,10 +650,11 @@ export interface People {
   roles: KindRoles[];
   tasks: Named[];
   circles: Circle[];
+  levels: ProjectLevel[];
   can: string[];
 }
 
-/** Someone of the project. */
+/** Someone of the project; `level` is the highest they read, told to who decides on it. */
 export interface PersonLine {
   membership_id: string;
   person_id: string;
@@ -650,6 +663,7 @@ export interface PersonLine {
   role: Role;
   organization_id: string;
   task_ids: string[];
+  level: number | null;
 }
 
 /** Someone by id and name. */
@@ -718,6 +732,13 @@ export interface ProjectForm {
   language?: Language;
 }
 
+/** A level, what the pair calls it (empty: as usual), and who of the firm reads it. */
+export interface ProjectLevel {
+  level: number;
+  name: string;
+  readers: string[];
+}
+
 /** A proposal as a card: `html` is its redline, empty when it can no longer be brought together with its text. `text` is the proposed text itself, for its author to write on in while it is a draft (`document`). */
 export interface ProposalCard {
   id: string;
@@ -758,6 +779,13 @@ export type Reach = "pair" | "offers" | "firm";
 /** A reason, which may be empty where none is needed. */
 export interface ReasonForm {
   reason?: string;
+}
+
+/** A version in which a supplier received a part. */
+export interface ReceivedVersion {
+  organization: string;
+  number: number;
+  at: string;
 }
 
 /** Why a visa was refused last. */
@@ -807,7 +835,7 @@ export interface Release {
   formats: string[];
 }
 
-/** Versions frozen and sent, and what is open live. */
+/** Versions frozen and sent, what is open live, and (to insiders) whether suppliers are told of what is kept from them. */
 export interface ReleaseBoard {
   baselines: Baseline[];
   releases: Release[];
@@ -815,6 +843,7 @@ export interface ReleaseBoard {
   organizations: OrganizationView[];
   sections: SectionNamed[];
   seats: SeatState[];
+  shows_reserved: boolean | null;
   can: string[];
 }
 
@@ -864,7 +893,7 @@ export interface RequirementLossView {
   lost: LostPartView[];
 }
 
-/** A requirement. None for a text this reader may not read and for which nothing is shown instead. `signed_by` has the seats whose visa stands; None when that is not told (E7), or it is not yet to be signed. */
+/** A requirement. None for a text this reader may not read and for which nothing is shown instead. `signed_by` has the seats whose visa stands; None when that is not told (E7), or it is not yet to be signed. `reserved` are the codes of those that come right after it and are kept from this reader, who is told so (L16). */
 export interface RequirementView {
   id: string;
   section_id: string;
@@ -887,6 +916,12 @@ export interface RequirementView {
   orphan: Gap;
   may_edit: boolean;
   signed_by: Seat[] | null;
+  reserved: string[];
+}
+
+/** Whether suppliers are told that requirements are kept from them. */
+export interface ReservedForm {
+  shown: boolean;
 }
 
 /** The moment to bring back, and the last one that was seen. */
@@ -1007,7 +1042,7 @@ export interface SectionNamed {
   title: string;
 }
 
-/** A section with its number among those this reader sees (« 6.2 »), its depth from 1, and its requirements in order. `open_to` names the suppliers who read it live and `written_by` those who write there too, to those of the firm; `open_to_me` and `written_by_me` tell one of them. */
+/** A section with its number among those this reader sees (« 6.2 »), its depth from 1, and its requirements in order. `open_to` names the suppliers who read it live and `written_by` those who write there too, to those of the firm; `open_to_me` and `written_by_me` tell one of them. `reserved` as for requirements, before the first of them. */
 export interface SectionView {
   id: string;
   parent_id: string | null;
@@ -1024,6 +1059,7 @@ export interface SectionView {
   open_to_me: boolean;
   written_by_me: boolean;
   withdrawn: boolean;
+  reserved: string[];
 }
 
 /** A signed-in browser, to its owner; `capped_as` is the supplier organisation it is held to. */
@@ -1391,6 +1427,7 @@ export interface Operations {
   move_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/move`; query: undefined; body: AfterForm; answer: Facts };
   move_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/move`; query: undefined; body: PlaceForm; answer: undefined };
   move_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/move`; query: undefined; body: PlaceSectionForm; answer: undefined };
+  name_levels: { method: "PUT"; path: `/api/projects/${string}/levels`; query: undefined; body: LevelNamesForm; answer: People };
   open_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/open`; query: undefined; body: ReasonForm; answer: undefined };
   open_section: { method: "POST"; path: `/api/specifications/${string}/openings`; query: undefined; body: OpeningForm; answer: ReleaseBoard };
   preview_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/preview`; query: { language?: Language; organization?: string | null; }; body: undefined; answer: PreviewAnswer };
@@ -1430,11 +1467,13 @@ export interface Operations {
   search: { method: "GET"; path: `/api/specifications/${string}/search`; query: { q?: string; }; body: undefined; answer: SearchResults };
   send_release: { method: "POST"; path: `/api/specifications/${string}/releases`; query: undefined; body: ReleaseForm; answer: ReleaseBoard };
   set_finding_status: { method: "POST"; path: `/api/specifications/${string}/findings/${string}/status`; query: undefined; body: FindingStatusForm; answer: FindingView };
+  set_level: { method: "POST"; path: `/api/projects/${string}/members/${string}/level`; query: undefined; body: LevelForm; answer: People };
   set_requirement_status: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/status`; query: undefined; body: StatusForm; answer: Facts };
   set_result_status: { method: "POST"; path: `/api/specifications/${string}/results/${string}/status`; query: undefined; body: ResultStatusForm; answer: ResultView };
   set_speakers: { method: "PUT"; path: `/api/specifications/${string}/speech/${string}/speakers`; query: undefined; body: SpeakersForm; answer: undefined };
   set_substitute: { method: "PUT"; path: `/api/specifications/${string}/labels/${string}/${string}/substitute`; query: undefined; body: SubstituteForm; answer: LabelChoices };
   set_tasks: { method: "POST"; path: `/api/projects/${string}/members/${string}/tasks`; query: undefined; body: TasksForm; answer: People };
+  show_reserved: { method: "PUT"; path: `/api/specifications/${string}/reserved`; query: undefined; body: ReservedForm; answer: ReleaseBoard };
   undo_deed: { method: "POST"; path: `/api/specifications/${string}/deeds/${string}/undo`; query: undefined; body: undefined; answer: Undone };
   view_as: { method: "POST"; path: `/api/specifications/${string}/view-as`; query: undefined; body: ViewAsForm; answer: Goes };
   withdraw_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/withdraw`; query: undefined; body: undefined; answer: Facts };
