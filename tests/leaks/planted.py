@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,7 +54,12 @@ def plant_in(place: Path, template: Path) -> Planted:
 def served_copy(place: Path, planted: Planted) -> Iterator[Everybody]:
     """Serve a copy of the planted project with everybody signed in."""
     shutil.copyfile(planted.file, place / "concerte.sqlite3")
-    world, other = planted.world, planted.world.other
-    assert other is not None
     with serving(Settings.read({"DATA_DIR": str(place)})) as site:
-        yield everybody(site, replace(world, house=site.house, other=replace(other, house=site.house)))
+        yield everybody(site, _in_house(planted.world, site.house))
+
+
+def _in_house(world: World, house: House) -> World:
+    """Return the planted world as a copy of its database has it; what is planted there from then on is there only."""
+    aviary = deepcopy(world.aviary)
+    assert world.other is not None
+    return replace(world, house=house, aviary=aviary, other=replace(world.other, house=house, aviary=aviary))
