@@ -170,7 +170,10 @@ class Seeker:
     def _read(self, reading: str) -> Findings:
         lower = reading.lower()
         words = set(CANARY.findall(lower)) & self._aviary.canaries.keys() if MARK in lower else set()
-        pieces = self._pieces(lower) - words
+        rest = (
+            CANARY.sub(" ", lower) if words else lower
+        )  # the end of one word and what follows are no piece of another
+        pieces = self._pieces(rest) - words
         return Findings(frozenset(words), pieces) if words or pieces else NOTHING
 
     def _pieces(self, lower: str) -> frozenset[str]:

@@ -135,3 +135,14 @@ def test_the_same_run_is_found_again_in_what_somebody_else_was_given() -> None:
     seeker, run = Seeker(aviary), base64.b64encode(word.encode())
 
     assert seeker.find(b"for one " + run).words == seeker.find(b"for the other " + run).words == {word}
+
+
+def test_the_end_of_a_word_and_what_follows_it_are_no_piece_of_another() -> None:
+    aviary = Aviary()
+    one, other = aviary.plant("word", Kind.TEXT), aviary.plant("word", Kind.TEXT)
+    across = one[-7:] + "2"
+    aviary.fragments[across] = other
+
+    assert Seeker(aviary).find(f"<b>{one}</b> 2 k".encode()).pieces == frozenset()
+    assert Seeker(aviary).find(f"{one} 2 k".encode()).pieces == frozenset()
+    assert Seeker(aviary).find(f"… {across}".encode()).pieces == {other}
