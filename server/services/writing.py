@@ -17,7 +17,7 @@ from server.domain.richtext import Node, RichTextRefused, parse
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action, may, may_propose
 from server.policy.reader import Reader
-from server.policy.view import Purpose, Revealer, Sight
+from server.policy.view import Revealer, Sight
 from server.storage import journal, live_log
 from server.storage.database import Database, Transaction
 
@@ -31,12 +31,14 @@ def open_documents(content: SpecificationContent, reader: Reader, names: Sequenc
     """
     wanted = set(names)
     scopes: dict[str, Scope] = {}
-    sight = Sight(content, reader, Purpose.LIVE)
-    for part, writes in _texts(content, reader, sight):
-        if part.generation in wanted and sight.label(part.label):
+    revealer = Revealer(content, reader)
+    sight = revealer.sight
+    for part, writes in _texts(revealer):
+        if part.generation in wanted and sight.label(part.label) and revealer.knows_all(part.tree):
             scopes[part.generation] = Scope.READ_WRITE if writes else Scope.READ_ONLY
     for draft in sight.drafts.values():
-        if draft.text.generation in wanted and may_propose_on(sight, draft.owner):
+        mine = draft.text.generation in wanted and revealer.knows_all(draft.text.tree)
+        if mine and may_propose_on(sight, draft.owner):
             scopes[draft.text.generation] = Scope.READ_WRITE
     if PAGE in wanted and _has_page(reader, sight):
         scopes[PAGE] = Scope.READ_ONLY
@@ -60,9 +62,9 @@ def _has_page(reader: Reader, sight: Sight) -> bool:
     return bool(sight.sections) if sight.live_supplier else may(reader, Action.SPECIFICATION_READ)
 
 
-def _texts(content: SpecificationContent, reader: Reader, sight: Sight) -> list[tuple[TextPart, bool]]:
+def _texts(revealer: Revealer) -> list[tuple[TextPart, bool]]:
     """Return the texts of everything the reader sees, each with whether they may write in it."""
-    revealer = Revealer(content, reader)
+    reader, sight = revealer.reader, revealer.sight
     introduces, simulates = may(reader, Action.INTRODUCTION_WRITE), may(reader, Action.SIMULATION_WRITE)
     texts = [(section.intro, introduces) for section in sight.sections.values()]
     for requirement in sight.requirements.values():

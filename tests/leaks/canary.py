@@ -43,8 +43,8 @@ class Kind(StrEnum):
 
 
 NAMED: Final = "name of what is closed"
-"""What a text names that was closed to some of its readers afterwards: pages and files draw « … » (L12), but the live text
-still carries the name until it is taken out. It is looked for everywhere but there."""
+"""What a text names that was closed to some of its readers afterwards: pages and files draw « … », and the live text, which
+still carries the name, is no longer opened to them (L12)."""
 
 
 class When(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tests.leaks.addresses import FORMATS, exports, mistakes, readings
-from tests.leaks.canary import NAMED, Canary
+from tests.leaks.canary import Canary
 from tests.leaks.deeds import with_words
 from tests.leaks.oracle import Witness, may_read, must_find
 from tests.leaks.seeking import Seeker
@@ -62,10 +62,9 @@ class Harvest:
         """Look at what somebody was given."""
         self.sizes[channel] += len(data)
         found = self.seeker.find(data)
-        kept = {one for one in found.words if channel != "live line" or self.world.aviary.canaries[one].what != NAMED}
-        self.found[who] |= kept
+        self.found[who] |= found.words
         self.pieces[who] |= found.pieces - found.words
-        for word in kept | self.pieces[who]:
+        for word in found.words | self.pieces[who]:
             self.places.setdefault((who, word), where)
 
     def ask(self, who: str, row: Row, ask: Ask) -> None:

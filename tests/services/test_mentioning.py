@@ -5,6 +5,7 @@ from dataclasses import replace
 from server.domain.content import Requirement
 from server.policy.view import Purpose, Revealer
 from server.services.mentioning import may_mention, mentionable
+from server.services.writing import open_documents
 from tests.services.scene import Scene
 
 OPEN = "Expliquer"
@@ -52,6 +53,18 @@ def test_l12_a_mention_closed_afterwards_is_drawn_as_an_ellipsis(scene: Scene) -
     naming = replace(item, statement=replace(item.statement, tree=_mention("code", hidden.id, hidden.code)))
     assert hidden.code in _drawn(scene, "claire", naming)
     assert hidden.code not in _drawn(scene, "anne", naming)
+
+
+def test_l12_a_text_that_names_what_was_closed_is_open_live_only_to_who_may_know_it(scene: Scene) -> None:
+    item, hidden = scene.requirement(OPEN), scene.requirement(TEAM)
+    naming = replace(item, statement=replace(item.statement, tree=_mention("code", hidden.id, hidden.code)))
+    content = scene.content()
+    others = tuple(one for one in content.requirements if one.id != item.id)
+    named, name = replace(content, requirements=(*others, naming)), item.statement.generation
+
+    assert name in open_documents(named, scene.reader("claire"), [name])
+    assert name in open_documents(content, scene.reader("samir"), [name])
+    assert name not in open_documents(named, scene.reader("samir"), [name])
 
 
 def test_l12_a_supplier_reads_no_name_of_a_person(scene: Scene) -> None:

@@ -75,7 +75,7 @@ class PartRevealer:
     def text(self, part: TextPart, *, may_write: bool = False, may_propose: bool = False) -> TextView | None:
         """Reveal a text part: itself, or the sentence shown instead, or nothing."""
         if self.sight.label(part.label):
-            live = self.purpose is Purpose.LIVE
+            live = self.purpose is Purpose.LIVE and self.knows_all(part.tree)
             return TextView(
                 part_id=part.id,
                 kind=part.kind,
@@ -119,6 +119,10 @@ class PartRevealer:
         known = [self.known_mentions(child) for child in content]
         changed = any(new is not old for new, old in zip(known, content, strict=True))
         return {**tree, "content": known} if changed else tree
+
+    def knows_all(self, tree: RichTextJson) -> bool:
+        """Whether this reader may know all that a text names; only then is its live document theirs to open (L12)."""
+        return self.known_mentions(tree) is tree
 
     def knows(self, kind: str, ref: str) -> bool:
         """Whether this reader may know whom or what a mention names (L12)."""
