@@ -14,8 +14,14 @@ from tests.journeys.person import PATIENCE, Person
 
 pytestmark = pytest.mark.browser
 
-NO_ANSWER = ("ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "ERR_SOCKET", "WebSocket connection to")
-"""What a browser notes when nobody answers: part of these stories."""
+NO_ANSWER = (
+    "ERR_CONNECTION",
+    "ERR_EMPTY_RESPONSE",
+    "ERR_SOCKET",
+    "ERR_CONTENT_LENGTH_MISMATCH",
+    "WebSocket connection to",
+)
+"""What a browser notes when nobody answers, or the server dies in the middle of an answer: part of these stories."""
 
 
 @pytest.fixture

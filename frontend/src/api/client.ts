@@ -17,7 +17,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The server could not be reached: nothing is known about the deed except that no answer came. */
+/** The server could not be reached: nothing is known about the deed except that no whole answer came. */
 export class Unreachable extends Error {}
 
 interface RefusalAnswer {
@@ -61,17 +61,19 @@ export async function askFor<Answer>(method: Method, path: string, body?: unknow
     headers["content-type"] = "application/json";
     request.body = JSON.stringify(body);
   }
-  const response = await fetch(base() + path, request).catch(() => {
-    throw new Unreachable();
-  });
+  const response = await fetch(base() + path, request).catch(unreachable);
   if (!response.ok) throw new Refusal(response.status, await readRefusal(response));
-  const answer = (response.status === 204 ? undefined : await response.json()) as Answer;
+  const answer = (response.status === 204 ? undefined : await response.json().catch(unreachable)) as Answer;
   return { answer, deed: deedOf(response.headers.get("concerte-deed")) };
 }
 
 function deedOf(header: string | null): Deed | null {
   const [id, operation] = header?.split(" ") ?? [];
   return id !== undefined && operation !== undefined ? { id, operation } : null;
+}
+
+function unreachable(): never {
+  throw new Unreachable();
 }
 
 /** A query string without the absent values. */
