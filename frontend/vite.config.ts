@@ -1,4 +1,4 @@
-// Builds what the server hands out: two style sheets, the specification page's shell, the islands, the icons and the fonts.
+// Builds what the server hands out: three style sheets, the specification page's shell, the islands, the icons and the fonts.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -64,6 +64,7 @@ export default defineConfig({
       input: {
         styles: "src/style/main.css",
         tools: "src/style/tools.css",
+        screens: "src/style/screens.css",
         page: "src/page/main.ts",
         app: "src/main.ts",
       },
