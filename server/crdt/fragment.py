@@ -5,8 +5,7 @@ When several people change the same list or table at once, the merge can leave a
 picture or a mention went with it: then the update that did it is refused, because nothing typed may vanish.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -30,9 +29,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The canonical tree of a document, block by block."""
+    """The canonical tree of a document, block by block; `fresh` are the blocks that were read again for it."""
 
     blocks: tuple[Block, ...]
+    fresh: tuple[Block, ...] = field(default=(), compare=False)
 
     @property
     def tree(self) -> Node:
@@ -42,48 +42,68 @@ class Reading:
     @property
     def lost(self) -> tuple[Node, ...]:
         """The dropped elements that said something."""
-        return tuple(node for block in self.blocks for node in block.lost)
+        return _lost(self.blocks)
 
     @property
     def mentions(self) -> frozenset[tuple[str, str]]:
         """(kind, ref) of everything that is mentioned."""
-        return frozenset[tuple[str, str]]().union(*(block.mentions for block in self.blocks))
+        return _mentions(self.blocks)
+
+    def lost_since(self, before: "Reading") -> tuple[Node, ...]:
+        """The dropped elements that said something, if what was read again holds other ones than before."""
+        return self.lost if _lost(self.fresh) and self.lost != before.lost else ()
+
+    def mentioned_since(self, before: "Reading") -> frozenset[tuple[str, str]]:
+        """(kind, ref) of what was read again and not mentioned before."""
+        again = _mentions(self.fresh)
+        return again and again - before.mentions
+
+
+def _lost(blocks: Iterable[Block]) -> tuple[Node, ...]:
+    return tuple(node for block in blocks for node in block.lost)
+
+
+def _mentions(blocks: Iterable[Block]) -> frozenset[tuple[str, str]]:
+    return frozenset[tuple[str, str]]().union(*(block.mentions for block in blocks))
+
+
+class _Changes:
+    """Which blocks changed: places in the fragment, or None when blocks came or went."""
+
+    def __init__(self) -> None:
+        self.places: set[int] | None = None
+
+    def note(self, events: list[Any]) -> None:
+        for event in events:
+            if not event.path:
+                self.places = None
+            elif self.places is not None:
+                self.places.add(event.path[0])
 
 
 class Watch:
-    """Reads a fragment again and again, each time only the blocks that changed since; changes are made while `watching`."""
+    """Reads a fragment again and again, each time only the blocks that changed since.
+
+    It is told by the engine itself: the events of pycrdt read all that changed, and hold the document, which holds whoever
+    watches it, so that it would never be freed.
+    """
 
     def __init__(self, fragment: XmlFragment) -> None:
         self._fragment = fragment
         self._blocks: list[Block] = []
-        self._changed: set[int] | None = None
-        """Places of the blocks that changed; None: blocks came or went."""
-
-    @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Note what changes during the block. No longer: a document that is watched for good is never freed."""
-        watch = self._fragment.observe_deep(self._note)
-        try:
-            yield
-        finally:
-            self._fragment.unobserve(watch)
+        self._changes = _Changes()
+        self._subscription = fragment.integrated.observe_deep(self._changes.note)
 
     def read(self) -> Reading:
         """Return what the fragment shows now. Raises Refused as `read` does; the watch is then not to be used again."""
-        if self._changed is None:
+        places, self._changes.places = self._changes.places, set()
+        if places is None:
             self._blocks = list(read(self._fragment).blocks)
-        else:
-            for place in self._changed:
+            return Reading(tuple(self._blocks), tuple(self._blocks))
+        with self._fragment.doc.transaction():
+            for place in places:
                 self._blocks[place] = _block(self._fragment.children[place])
-        self._changed = set()
-        return Reading(tuple(self._blocks))
-
-    def _note(self, events: list[Any]) -> None:
-        for event in events:
-            if not event.path:
-                self._changed = None
-            elif self._changed is not None:
-                self._changed.add(event.path[0])
+        return Reading(tuple(self._blocks), tuple(self._blocks[place] for place in places))
 
 
 def read(fragment: XmlFragment) -> Reading:

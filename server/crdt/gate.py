@@ -82,11 +82,6 @@ class Passed:
     pinched: bool
     deletes: Mapping[int, tuple[Id, ...]]
 
-    @property
-    def vector(self) -> dict[int, int]:
-        """The state vector after the update."""
-        return self.layer.vector()
-
 
 def check(data: bytes, known: Known, leased: Container[int]) -> Passed:
     """Return what an update adds to `known`, which is left as it is.

@@ -68,10 +68,6 @@ class Known:
         """Return the clock that comes next for a client."""
         return self._ends.get(client) or (self._below.end(client) if self._below else 0)
 
-    def vector(self) -> dict[int, int]:
-        """Return the state vector: client -> next clock."""
-        return (self._below.vector() if self._below else {}) | self._ends
-
     def find(self, place: Id) -> Piece:
         """Return the piece that holds an id. Raises KeyError for an id that is not known."""
         client, clock = place

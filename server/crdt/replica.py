@@ -14,7 +14,7 @@ from server.crdt.folding import fold
 from server.crdt.fragment import Reading, Watch, read
 from server.crdt.gate import Everyone, Passed, check, check_log
 from server.crdt.known import ROOT_NAME, Known
-from server.crdt.lib0 import state_vector
+from server.crdt.lib0 import state_vector, write_uint, written_clocks
 from server.crdt.refusals import Refused, caught
 from server.crdt.structs import Limits, decode, uncovered
 from server.domain.richtext import Node
@@ -53,6 +53,7 @@ class Replica:
         self._mention_allowed = mention_allowed
         self._known = Known()
         self._log: list[bytes] = []
+        self._logged = 0
         self._pinched = False
         self._open()
         self._reading = self._watch.read()
@@ -95,6 +96,7 @@ class Replica:
         passed.layer.settle()
         self._pinched |= passed.pinched
         self._log.append(passed.update)
+        self._logged += len(passed.update)
         self._reading = reading
         if len(self._log) > KEPT_UPDATES:
             self._fold()
@@ -141,21 +143,23 @@ class Replica:
 
     def _apply(self, passed: Passed) -> bool:
         """Apply what passed the gate and tell whether it changed anything. Nothing may be left waiting for more."""
-        changed = self._changes(passed.update)
-        if state_vector(self._doc.get_state()) != passed.vector:
+        if not passed.clients:
+            return self._deletes(passed.update)
+        self._doc.apply_update(passed.update)
+        clocks = written_clocks(self._doc.get_state())
+        if any(clocks.get(write_uint(one)) != write_uint(passed.layer.end(one)) for one in passed.clients):
             raise Refused("engine", "pending")
-        return changed
+        return True
 
-    def _changes(self, update: bytes) -> bool:
-        """Apply an update and tell whether it changed anything.
+    def _deletes(self, update: bytes) -> bool:
+        """Apply an update without new pieces and tell whether it deleted anything.
 
         The engine's documents own their watchers, which own the document: one that is still watched is never freed.
         """
         changes = []
         watch = self._doc.observe(lambda _event: changes.append(True))
         try:
-            with self._watch.watching():
-                self._doc.apply_update(update)
+            self._doc.apply_update(update)
         finally:
             self._doc.unobserve(watch)
         return bool(changes)
@@ -164,13 +168,13 @@ class Replica:
         doubtful = not passed.plain or (self._pinched and passed.deletes)
         if doubtful and _reloaded(self.state()) != reading:
             raise Refused("origin", "order")
-        if (lost := reading.lost) and lost != self._reading.lost:
+        if lost := reading.lost_since(self._reading):
             raise Refused("lost_text", lost[0].type)
-        if passed.clients and sum(map(len, self._log)) + len(passed.update) > MAX_PART and len(self.state()) > MAX_PART:
+        if passed.clients and self._logged + len(passed.update) > MAX_PART and len(self.state()) > MAX_PART:
             raise Refused("part_size")
 
     def _demand_mentions(self, reading: Reading) -> None:
-        for kind, ref in reading.mentions - self._reading.mentions:
+        for kind, ref in reading.mentioned_since(self._reading):
             if not self._mention_allowed(kind, ref):
                 raise Refused("mention", f"{kind} {ref}")
 
@@ -182,6 +186,7 @@ class Replica:
     def _fold(self) -> None:
         """Keep one state instead of many updates. Behind the gate nothing is pending, so the state is complete."""
         self._log = [self.state()]
+        self._logged = len(self._log[0])
 
     def _apply_log(self) -> None:
         for update in self._log:

@@ -66,7 +66,7 @@ class Ground:
 
     def __init__(self, replica: Replica, sender: int, dice: Random) -> None:
         self.dice, self.sender = dice, sender
-        self.ends = replica._known.vector()
+        self.ends = dict(replica._known._ends)
         self.pieces = [(client, piece) for client, pieces in replica._known._pieces.items() for piece in pieces]
         elements = [(client, piece) for client, piece in self.pieces if piece.kind is Element]
         self.holders = [(client, piece.clock) for client, piece in elements if not piece.tag]
