@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -237,11 +238,17 @@ every backup made before. PostgreSQL's own write-ahead files and archives hold o
 @click.option(
     "--only", "codes", multiple=True, metavar="CODE", help="Only this requirement, finding or result; may be repeated."
 )
+@click.option(
+    "--before",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Only what they no longer said at the beginning of this day; what came later is kept.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
-def erase(specification: str, email: str, codes: tuple[str, ...], yes: bool) -> None:
+def erase(specification: str, email: str, codes: tuple[str, ...], before: datetime | None, yes: bool) -> None:
     """Erase for good what the texts of SPEC said before and who wrote it; what they say now stays.
 
-    The server must be stopped. SPEC is the short name of the specification, or the identifier its address shows.
+    The server must be stopped. For a retention period, run it regularly with --before. SPEC is the short name of the
+    specification, or the identifier its address shows.
     """
     from server.app import open_house
     from server.services import acting, erasing
@@ -249,12 +256,14 @@ def erase(specification: str, email: str, codes: tuple[str, ...], yes: bool) -> 
     with open_house(Settings.read()) as opened:
         erasing.demand_alone(opened)
         reader, specification_id = acting.reader_of(opened, email=email, specification=specification)
-        extent = erasing.extent_of_past(opened, reader, specification_id, codes)
+        since = before and before.astimezone()
+        extent = erasing.extent_of_past(opened, reader, specification_id, codes, since)
         console.print(f"{extent.texts} texts, {extent.edits} edits of them. {KEPT}")
         if not yes:
             click.confirm("Erase? This cannot be undone", abort=True, err=True)
         _with_progress(
-            "Erasing", lambda progress: erasing.erase_past(opened, reader, specification_id, codes, progress)
+            "Erasing",
+            lambda progress: erasing.erase_past(opened, reader, specification_id, codes, progress, since),
         )
     console.print("Erased.")
 

@@ -4,11 +4,13 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterator
 from contextlib import closing
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, make_url, select
 
 from server.domain.content import Proposal
+from server.domain.live import Logged
 from server.domain.richtext import document
 from server.storage import rows
 from server.storage.database import Database, Transaction
@@ -62,18 +64,44 @@ def is_alone(database: Database) -> bool:
         return True
 
 
-def count_edits(connection: Transaction, part_ids: Collection[str]) -> int:
-    """Return how many edits of these texts are kept."""
+def count_edits(connection: Transaction, part_ids: Collection[str], before: datetime | None = None) -> int:
+    """Return how many edits of these texts are kept; with a moment, how many from before it."""
     query = select(func.count()).select_from(updates.join(generations, updates.c.generation == generations.c.name))
-    count: int = connection.execute(query.where(generations.c.part_id.in_(part_ids))).scalar_one()
+    query = query.where(generations.c.part_id.in_(part_ids))
+    if before is not None:
+        query = query.where(updates.c.at < before)
+    count: int = connection.execute(query).scalar_one()
     return count
 
 
-def remove_former(connection: Transaction, part_ids: Collection[str]) -> None:
-    """Remove every document that carried these texts but the one that does now, with its log and all it holds."""
+def remove_former(connection: Transaction, part_ids: Collection[str], before: datetime | None = None) -> None:
+    """Remove every document that carried these texts but the one that does now, with its log and all it holds.
+
+    With a moment, only those that were sealed before it.
+    """
     current = select(text_parts.c.generation).where(text_parts.c.id.in_(part_ids))
     former = generations.c.part_id.in_(part_ids) & generations.c.name.not_in(current)
+    if before is not None:
+        former &= generations.c.sealed_at < before
     connection.execute(generations.delete().where(former))
+
+
+def load_beginnings(
+    connection: Transaction, part_ids: Collection[str], before: datetime
+) -> Iterator[tuple[str, list[Logged]]]:
+    """Yield the documents of these texts that were written in before a moment, each with what was written until then."""
+    names = connection.scalars(select(generations.c.name).where(generations.c.part_id.in_(part_ids))).all()
+    for name in names:
+        query = select(updates.c.seq, updates.c.update).where(updates.c.generation == name, updates.c.at < before)
+        if begun := [Logged(row.seq, row.update) for row in connection.execute(query.order_by(updates.c.seq))]:
+            yield name, begun
+
+
+def shorten(connection: Transaction, name: str, seq: int, state: bytes) -> None:
+    """Let the log of a document begin at `seq` with what it showed then, written by nobody."""
+    connection.execute(updates.delete().where(updates.c.generation == name, updates.c.seq < seq))
+    connection.execute(updates.update().where(updates.c.seq == seq).values(update=state, person_id=None))
+    connection.execute(checkpoints.delete().where(checkpoints.c.generation == name, checkpoints.c.seq < seq))
 
 
 def remove_proposed(connection: Transaction, item: Proposal) -> None:

@@ -1,6 +1,7 @@
 """Visas as rows: what each seat did about signing a requirement, and on what."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -48,6 +49,9 @@ def load_signed(connection: Transaction, visa_id: str) -> Mapping[str, Any] | No
     return signed
 
 
-def forget_signed(connection: Transaction, requirement_ids: Sequence[str]) -> None:
-    """Forget what was signed, not that it was: the past of these requirements is being erased."""
-    connection.execute(visas.update().where(visas.c.requirement_id.in_(requirement_ids)).values(signed=None))
+def forget_signed(connection: Transaction, requirement_ids: Sequence[str], before: datetime | None = None) -> None:
+    """Forget what was signed (before a moment, if one is given), not that it was: the past of these requirements is being erased."""
+    query = visas.update().where(visas.c.requirement_id.in_(requirement_ids))
+    if before is not None:
+        query = query.where(visas.c.at < before)
+    connection.execute(query.values(signed=None))

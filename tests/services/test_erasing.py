@@ -75,8 +75,9 @@ def told(scene: Scene, secret: str) -> list[Told]:
     return heard
 
 
-def erase(scene: Scene, name: str = "claire", *codes: str) -> erasing.Extent:
-    return erasing.erase_past(scene.house, scene.reader(name), scene.specification_id, codes, lambda done, total: None)
+def erase(scene: Scene, name: str = "claire", *codes: str, before: datetime | None = None) -> erasing.Extent:
+    reader, spec = scene.reader(name), scene.specification_id
+    return erasing.erase_past(scene.house, reader, spec, codes, lambda done, total: None, before)
 
 
 def test_h6_an_erased_word_is_in_no_file_of_the_database(scene: Scene, told: list[Told], secret: str) -> None:
@@ -131,6 +132,30 @@ def test_h6_one_requirement_alone_is_erased_by_its_code(scene: Scene, told: list
     assert part(scene).generation != lost
     assert next(one for one in scene.content().requirements if one.id == other.id).statement.generation == kept
     assert places_of(scene, secret) == []
+
+
+def test_h6_the_past_before_a_day_is_erased_and_what_came_later_is_kept(
+    scene: Scene, told: list[Told], secret: str
+) -> None:
+    later, now, first = f"plus-tard-{secrets.token_hex(8)}", scene.house.clock() + timedelta(minutes=10), part(scene)
+    typed(scene, "claire", f"Après, {later}.", now)
+    typed(scene, "claire", "Après, encore.", now + timedelta(minutes=1))
+    waiting = proposals.proposed(scene, "claire", from_plain("Après, encore. Demain."))
+
+    erased = erase(scene, before=now - timedelta(minutes=1))
+
+    assert erased.edits >= 6
+    assert places_of(scene, secret) == []
+    assert places_of(scene, later)
+    assert (part(scene).generation, part(scene).tree) == (first.generation, from_plain("Après, encore.").json())
+    past = replaying.see_past(scene.house, scene.reader("claire"), scene.specification_id, first.id)
+    assert [moment.authors for moment in past.moments][-1] == (0,)
+    assert len(past.authors) == 1
+    proposals.accept(scene, "bruno", waiting)
+    assert plain_text(parse(part(scene).tree)) == "Après, encore. Demain."
+    again = erase(scene, before=now - timedelta(minutes=1))
+    assert part(scene).generation == first.generation
+    assert again.texts == erased.texts
 
 
 def test_h6_while_somebody_reads_the_old_state_the_person_is_told_and_a_second_run_finishes(
