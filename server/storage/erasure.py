@@ -89,10 +89,16 @@ def remove_former(connection: Transaction, part_ids: Collection[str], before: da
 def load_beginnings(
     connection: Transaction, part_ids: Collection[str], before: datetime
 ) -> Iterator[tuple[str, list[Logged]]]:
-    """Yield the documents of these texts that were written in before a moment, each with what was written until then."""
+    """Yield the documents of these texts that were written in before a moment, each with the beginning of its log until then.
+
+    The log is in the order in which things were stored, whatever the clock said meanwhile.
+    """
     names = connection.scalars(select(generations.c.name).where(generations.c.part_id.in_(part_ids))).all()
     for name in names:
-        query = select(updates.c.seq, updates.c.update).where(updates.c.generation == name, updates.c.at < before)
+        log = select(updates.c.seq, updates.c.update).where(updates.c.generation == name)
+        later = select(func.min(updates.c.seq)).where(updates.c.generation == name, updates.c.at >= before)
+        end = connection.scalar(later)
+        query = log if end is None else log.where(updates.c.seq < end)
         if begun := [Logged(row.seq, row.update) for row in connection.execute(query.order_by(updates.c.seq))]:
             yield name, begun
 
