@@ -113,19 +113,24 @@ def move_requirement(
     Raises NotInYourSight, NotAllowed, Invalid("place"), and Conflict for a withdrawn section.
     """
     with house.deed(reader, specification_id) as deed:
-        sight = deed.sight()
-        item, section = get_requirement(sight, requirement_id), get_section(sight, section_id)
-        demand(reader, Action.REQUIREMENT_MOVE)
-        if section.withdrawn:
-            raise Conflict("section_withdrawn")
-        if after_id == item.id:
-            raise Invalid("place")
-        rank = planting.place(deed, sight, section, after_id, moving=item.id, first=True)
-        requirement_rows.update_requirement(deed.connection, item.id, section_id=section.id, rank=rank)
-        after = {"section_id": section.id, "after_id": after_id}
-        deed.record("move_requirement", _subject(item.id), item.label, before=_place_of(sight, item), after=after)
-        if item.section_id != section.id:
-            recheck_everyone(deed, sight)
+        move(deed, requirement_id, section_id=section_id, after_id=after_id)
+
+
+def move(deed: Deed, requirement_id: str, *, section_id: str, after_id: str | None) -> None:
+    """As `move_requirement`, within a deed."""
+    sight = deed.sight()
+    item, section = get_requirement(sight, requirement_id), get_section(sight, section_id)
+    demand(deed.reader, Action.REQUIREMENT_MOVE)
+    if section.withdrawn:
+        raise Conflict("section_withdrawn")
+    if after_id == item.id:
+        raise Invalid("place")
+    rank = planting.place(deed, sight, section, after_id, moving=item.id, first=True)
+    requirement_rows.update_requirement(deed.connection, item.id, section_id=section.id, rank=rank)
+    after = {"section_id": section.id, "after_id": after_id}
+    deed.record("move_requirement", _subject(item.id), item.label, before=_place_of(sight, item), after=after)
+    if item.section_id != section.id:
+        recheck_everyone(deed, sight)
 
 
 def _place_of(sight: Sight, item: Requirement) -> dict[str, str | None]:

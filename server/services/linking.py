@@ -46,7 +46,7 @@ def write_link(deed: Deed, sight: Sight, source: Subject, target: Subject, kind:
         raise TraceWouldLoop
     link = TraceLink(new_id(), source, target, kind, reason, label)
     origin_rows.insert_link(deed.connection, deed.reader.project_id, link)
-    deed.record("add_link", Subject(SubjectKind.LINK, link.id), label, after=_told(link))
+    deed.record("add_link", Subject(SubjectKind.LINK, link.id), label, after=told_of(link))
     return link.id
 
 
@@ -58,10 +58,11 @@ def remove_link(house: House, reader: Reader, specification_id: str, link_id: st
         why = passage(reason, most=2000, empty=True)
         origin_rows.delete_link(deed.connection, link.id)
         subject = Subject(SubjectKind.LINK, link.id)
-        deed.record("remove_link", subject, link.label, before=_told(link), after={"reason": why} if why else None)
+        deed.record("remove_link", subject, link.label, before=told_of(link), after={"reason": why} if why else None)
 
 
-def _told(link: TraceLink) -> dict[str, object]:
+def told_of(link: TraceLink) -> dict[str, object]:
+    """Return a link as the history keeps it, in the form in which it can be made again."""
     return {
         "source": [link.source.kind, link.source.id],
         "target": [link.target.kind, link.target.id],

@@ -55,6 +55,16 @@ def change_label(
         return Relabelled(done=False, proposal_id=_propose(deed, sight, bearer, label, reason))
 
 
+def raise_to(deed: Deed, subject: Subject, label: Label) -> None:
+    """Within a deed, make a thing the reader sees as secret as it is and as `label` together; nothing is opened by it."""
+    sight = deed.sight()
+    bearer = get_bearer(sight, subject)
+    higher = join(bearer.label, label)
+    if higher != bearer.label:
+        _overtake(deed, subject)
+        _apply(deed, sight, bearer, higher, "")
+
+
 def _demand_possible(bearer: Bearer, label: Label) -> None:
     changed = label.compartments ^ bearer.label.compartments
     if changed != circles(changed):

@@ -9,7 +9,7 @@ from server.domain.requirement import OUT_OF_THE_TEXT, Status
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.reader import Reader
 from server.policy.view import Sight
-from server.services import correcting, criteria, editing, linking, sections, signing
+from server.services import correcting, criteria, editing, linking, merging, sections, signing, splitting
 from server.services.house import Deed, House, Recorded
 from server.storage import journal, text_history
 from server.storage.journal import HistoryRow
@@ -84,6 +84,8 @@ INVERSES: Final[dict[str, Inverse]] = {
     "move_criterion": _back(criteria.move_criterion),
     "add_requirement": _one(editing.withdraw_requirement),
     "duplicate_requirement": _one(editing.withdraw_requirement),
+    "split_requirement": splitting.unsplit,
+    "merge_requirement": merging.unmerge,
     "set_status": _status,
     "add_section": _one(sections.withdraw_section),
     "duplicate_section": _one(sections.withdraw_section),

@@ -116,6 +116,9 @@ class Teller:
     def _several(self, deed: str, value: dict[str, Any]) -> str:
         if "source" in value and "target" in value:
             return self._link(value)
+        if isinstance(value.get("requirements"), list):
+            seen = self._revealer.sight.requirements
+            return ", ".join(seen[one].code for one in value["requirements"] if one in seen)
         said = [self._one(deed, key, value[key]) for key in _TOLD if isinstance(value.get(key), str)]
         return ", ".join(piece for piece in said if piece)
 

@@ -91,3 +91,22 @@ def test_what_another_moved_since_is_not_moved_back(claire: Person, bruno: Perso
         expect(claire.page.get_by_text("Quelqu’un a changé cela depuis")).to_be_visible()
 
     expect_order(bruno, FIRST, SECOND)
+
+
+def test_two_requirements_are_merged_after_it_was_said_who_reads_less_and_separated_again(claire: Person) -> None:
+    claire.go()
+    kept, gone = (claire.requirement(title) for title in (FIRST, SECOND))
+    code = kept.locator(".code").first.inner_text().strip()
+    kept.locator("[data-open=requirement]").click()
+    claire.page.get_by_role("menuitem", name="Réunir avec une autre").click()
+    dialog = claire.page.get_by_role("dialog")
+    dialog.get_by_role("combobox").click()
+    claire.page.keyboard.type("surcharge d")
+    claire.page.get_by_role("option", name=SECOND).click()
+    expect(dialog.get_by_role("region", name="Avant que ce soit fait")).to_be_visible()
+
+    dialog.get_by_role("button", name=f"Réunir dans {code}").click()
+
+    expect(gone).to_have_count(0)
+    claire.page.get_by_role("button", name="Annuler").click()
+    expect(gone).to_have_count(1)

@@ -60,6 +60,8 @@ def _people(name: str, *steps: str) -> State:
 
 
 _DIALOG: Final = "[role=dialog]"
+_DEEDS: Final = (".req [data-open=requirement] >> nth=0",)
+"""Opens what may be done with the first requirement."""
 
 _NOBODY: Final = "fill:#email=nobody@nowhere.example"
 _SEND: Final = "main form button"
@@ -291,6 +293,8 @@ TEXTS: Final = (
         "a thread one came to answer", LUCIE, ".context.risen .thread", path=f"{WORKING}?fil={{thread}}#r-{{discussed}}"
     ),
     _text("the deeds on a requirement", CLAIRE, "[role=menu]", ".req [data-open=requirement] >> nth=0"),
+    _text("splitting a requirement", CLAIRE, "[role=dialog] form", *_DEEDS, "[role=menuitem][data-key=split]"),
+    _text("merging two requirements", CLAIRE, "[role=dialog] form", *_DEEDS, "[role=menuitem][data-key=merge]"),
     _text("a proposal to settle", CLAIRE, ".req .proposal .btn.primary"),
     _text("declining a proposal", CLAIRE, ".req .proposal form", ".req .proposal .row .btn >> nth=1"),
     _text("one's own proposal that waits", NADIA, ".req .proposal"),

@@ -18,6 +18,7 @@ from server.services import (
     editing,
     exporting,
     linking,
+    merging,
     opening,
     proposing,
     reclassifying,
@@ -26,11 +27,13 @@ from server.services import (
     sections,
     signing,
     simulating,
+    splitting,
     tracing,
 )
 from server.services.deriving import OriginLink
 from server.services.house import House
 from server.services.planting import NewCriterion, NewRequirement
+from server.services.splitting import NewPart
 
 MARK: Final = "0" * 64
 """Stands for no content at all."""
@@ -57,6 +60,8 @@ NAMES: Final = {
     "set_requirement_field": ("requirement",),
     "move_requirement": ("requirement", "section"),
     "duplicate_requirement": ("requirement",),
+    "split_requirement": ("requirement",),
+    "merge_requirements": ("requirement", "other"),
     "set_status": ("requirement",),
     "give_visa": ("requirement",),
     "withdraw_visa": ("requirement",),
@@ -117,6 +122,7 @@ def ids(content: SpecificationContent) -> dict[str, str]:
     return {
         "section": item.section_id,
         "requirement": item.id,
+        "other": next(one.id for one in content.requirements if one.label in {"N0", "N2"} and one.id != item.id),
         "statement": item.statement.id,
         "criterion": item.criteria[0].id,
         "finding": next(one.id for one in content.findings if one.label == "N2"),
@@ -164,6 +170,14 @@ def every_deed(known: Mapping[str, str]) -> tuple[KnownDeed, ...]:
             lambda h, r, s: editing.move_requirement(h, r, s, item, section_id=section, after_id=None),
         ),
         KnownDeed("duplicate_requirement", add, lambda h, r, s: editing.duplicate_requirement(h, r, s, item)),
+        KnownDeed(
+            "split_requirement",
+            status,
+            lambda h, r, s: splitting.split_requirement(h, r, s, item, mark=MARK, parts=[NewPart("N")]),
+        ),
+        KnownDeed(
+            "merge_requirements", status, lambda h, r, s: merging.merge_requirements(h, r, s, item, known["other"])
+        ),
         KnownDeed("set_status", status, lambda h, r, s: editing.set_status(h, r, s, item, to="draft")),
         KnownDeed("give_visa", sign, lambda h, r, s: signing.give_visa(h, r, s, item, mark=MARK)),
         KnownDeed("withdraw_visa", sign, lambda h, r, s: signing.withdraw_visa(h, r, s, item)),

@@ -10,7 +10,7 @@ from server.domain.roles import DEFAULT_CLEARANCE, Role, Seat
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import TABLE
 from server.policy.reader import Reader
-from server.services import creating, deriving, inviting, simulating, tracing
+from server.services import creating, deriving, editing, inviting, simulating, tracing
 from server.services.creating import Beginning
 from server.services.deriving import OriginLink
 from server.services.planting import NewCriterion, NewRequirement
@@ -110,5 +110,6 @@ def another_project(scene: Scene) -> SpecificationContent:
     wanted = NewRequirement(section, "Autre", status="discussion", criterion=NewCriterion("délai"))
     origin = OriginLink(Subject(SubjectKind.FINDING, finding), "covers")
     deriving.requirement_from_origin(house, reader, spec, wanted, origin)
+    editing.add_requirement(house, reader, spec, NewRequirement(section, "Autre encore"))
     with house.database.read() as connection:
         return house.shelf.content(connection, spec)

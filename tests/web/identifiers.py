@@ -18,6 +18,7 @@ KIND: Final[dict[str, str]] = {
     "parent_id": "section", "section": "section", "requirement": "requirement", "finding": "finding", "result": "result",
     "situation": "situation", "organization": "organization", "firm_id": "organization", "task_ids": "task", "mentions": "person",
     "speaker_ids": "person", "person_ids": "person", "part_id": "text", "origin_id": "finding",
+    "other_id": "requirement", "criterion_ids": "criterion", "link_ids": "link", "kept_link_ids": "link", "thread_ids": "thread",
 }  # fmt: skip
 """What an identifier names when its own name does not say it."""
 

@@ -36,6 +36,15 @@ def item(world: World, number: int = 0) -> Requirement:
     return world.requirement(f"sacrifice {number}")
 
 
+def spare(world: World) -> Requirement:
+    """Return a requirement made for one asking, of two sentences."""
+    wanted = NewRequirement(
+        world.ids["sacrifice"], "De reste", status="discussion", statement=from_plain("Il tient. Il dure.").json()
+    )
+    made, _ = editing.add_requirement(world.house, world.reader("claire"), world.specification_id, wanted)
+    return next(one for one in world.content().requirements if one.id == made)
+
+
 def section(world: World, name: str = "sacrifice") -> Section:
     return next(one for one in world.content().sections if one.id == world.ids[name])
 

@@ -117,6 +117,12 @@ def _erased(world: World) -> Ask:
     return Ask("spare", body={"confirmation": account.email})
 
 
+def _split(world: World) -> Ask:
+    item = things.spare(world)
+    form = {"mark": mark_of(item), "parts": [{"title": "Durer", "pieces": [1]}]}
+    return _in(world, body=form, requirement_id=item.id)
+
+
 ENDPOINTS: dict[str, Walker] = {
     "change_account": lambda w: Ask("lucie", body={"theme": "dark"}),
     "revoke_other_sessions": lambda w: Ask("remi"),
@@ -163,6 +169,11 @@ ENDPOINTS: dict[str, Walker] = {
     "move_requirement": lambda w: _in(
         w, body={"section_id": w.ids["sacrifice"], "after_id": things.item(w, 1).id}, requirement_id=things.item(w).id
     ),
+    "read_splitting": lambda w: _in(w, requirement_id=things.spare(w).id),
+    "split_requirement": _split,
+    "read_merging": lambda w: _in(w, requirement_id=things.spare(w).id, other_id=things.spare(w).id),
+    "merge_requirement": lambda w: _in(w, body={"other_id": things.spare(w).id}, requirement_id=things.spare(w).id),
+    "read_moving": lambda w: _in(w, requirement_id=things.spare(w).id, section_id=w.ids["partie sacrifiée"]),
     "duplicate_requirement": lambda w: _in(w, requirement_id=things.item(w).id),
     "withdraw_requirement": lambda w: _in(w, requirement_id=things.item(w, 1).id),
     "restore_requirement": lambda w: _in(w, requirement_id=things.item(w, 1).id),

@@ -17,6 +17,8 @@ export type ContextView = api.Around;
 export type DiagnosisView = api.Diagnosis;
 export type FactsView = api.Facts;
 export type ImportPreview = api.Preview;
+export type ForetoldPart = api.ForetoldPart;
+export type ForetoldView = api.Foretold;
 export type InvitationView = api.Invitation;
 export type LabelChoicesView = api.LabelChoices;
 export type LabelProposalView = api.LabelProposal;
@@ -38,6 +40,8 @@ export type RequirementLoss = api.RequirementLossView;
 export type SeatView = api.SeatState;
 export type SessionView = api.SessionLine;
 export type SetAsideView = api.SetAside;
+export type SplitPart = Required<api.PartForm>;
+export type SplittingView = api.Splitting;
 export type TemplateView = api.Template;
 
 /** What an operation answers. */

@@ -303,6 +303,30 @@ export interface FindingView {
 /** How far a level may move (F0 not at all … F3 freely), independent of priority. */
 export type Flexibility = "F0" | "F1" | "F2" | "F3";
 
+/** What would change and for whom. `label` is what is borne then; `default` that of what is added to the new section. `substitutes` are the parts whose sentence shown instead would go, `visas` how many would no longer stand. */
+export interface Foretold {
+  label: LabelView;
+  default: LabelView | null;
+  audiences: ForetoldAudience[];
+  substitutes: ForetoldPart[];
+  visas: number;
+}
+
+/** Readers for whom the same changes: people of the firm, or a supplier (`organization`) with its people. */
+export interface ForetoldAudience {
+  organization: string | null;
+  people: string[];
+  no_longer: ForetoldPart[];
+  newly: ForetoldPart[];
+}
+
+/** So many parts of one kind (envelope, statement, rationale, criterion, link or thread) of one requirement. */
+export interface ForetoldPart {
+  code: string;
+  kind: string;
+  count: number;
+}
+
 /** Whether a requirement lacks an origin, or a finding or a result a follow-up, as far as it can be told. */
 export type Gap = "none" | "unseen" | "certain";
 
@@ -518,6 +542,11 @@ export interface Mentions {
   mentions: Mentionable[];
 }
 
+/** The requirement that is put into this one. */
+export interface MergeForm {
+  other_id: string;
+}
+
 /** A moment of a text. `authors` are places among the authors of its past; none is the server's own writing. `restorable` is False before a change of level: what was written then is read, and not brought back. */
 export interface MomentView {
   at: string;
@@ -631,6 +660,15 @@ export interface Outline {
 
 /** What a requirement says, and what is said around it; REQUIREMENT is all of it at once. */
 export type Part = "requirement" | "statement" | "criterion" | "rationale" | "origin" | "introduction" | "link" | "picture";
+
+/** A requirement that is split off, with the places of its pieces of the statement and the ids of what goes with it. */
+export interface PartForm {
+  title: string;
+  pieces?: number[];
+  criterion_ids?: string[];
+  link_ids?: string[];
+  thread_ids?: string[];
+}
 
 /** The moments of a text, the oldest first, and all who wrote in it, in the order they began. */
 export interface PastView {
@@ -1168,6 +1206,34 @@ export interface SpeechForm {
   speaker_ids?: string[];
 }
 
+/** How a requirement is split; `mark` stands for what it said on the screen, `kept_link_ids` for links it keeps as well. */
+export interface SplitForm {
+  mark: string;
+  parts: PartForm[];
+  kept_link_ids?: string[];
+}
+
+/** The requirements that were split off, in order. */
+export interface SplitOff {
+  made: Created[];
+}
+
+/** A piece of the statement; pieces of one `block` are in one paragraph or list. */
+export interface SplitPiece {
+  block: number;
+  text: string;
+}
+
+/** What of a requirement may be distributed when it is split. */
+export interface Splitting {
+  code: string;
+  mark: string;
+  pieces: SplitPiece[];
+  criteria: CriterionView[];
+  links: LinkView[];
+  threads: ThreadView[];
+}
+
 /** A finding written out of what people said. */
 export interface SpokenFindingForm {
   title: string;
@@ -1424,6 +1490,7 @@ export interface Operations {
   give_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa`; query: undefined; body: VisaForm; answer: SigningCard };
   invite: { method: "POST"; path: `/api/projects/${string}/invitations`; query: undefined; body: InvitationForm; answer: People };
   let_write: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/writing`; query: undefined; body: WritesForm; answer: ReleaseBoard };
+  merge_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/merge`; query: undefined; body: MergeForm; answer: undefined };
   move_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/move`; query: undefined; body: AfterForm; answer: Facts };
   move_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/move`; query: undefined; body: PlaceForm; answer: undefined };
   move_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/move`; query: undefined; body: PlaceSectionForm; answer: undefined };
@@ -1439,13 +1506,16 @@ export interface Operations {
   read_facts: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/facts`; query: undefined; body: undefined; answer: Facts };
   read_levels: { method: "GET"; path: `/api/specifications/${string}/labels/${string}/${string}`; query: undefined; body: undefined; answer: LabelChoices };
   read_losses: { method: "GET"; path: `/api/specifications/${string}/losses`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LossesHere };
+  read_merging: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/merging/${string}`; query: undefined; body: undefined; answer: Foretold };
   read_moment: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/moment`; query: { at: string; since?: string | null; }; body: undefined; answer: Drawn };
+  read_moving: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/moving/${string}`; query: undefined; body: undefined; answer: Foretold };
   read_outline: { method: "GET"; path: `/api/specifications/${string}/outline`; query: undefined; body: undefined; answer: Outline };
   read_past: { method: "GET"; path: `/api/specifications/${string}/texts/${string}/past`; query: undefined; body: undefined; answer: PastView };
   read_people: { method: "GET"; path: `/api/projects/${string}/people`; query: undefined; body: undefined; answer: People };
   read_proposals: { method: "GET"; path: `/api/specifications/${string}/proposals`; query: { requirement?: string | null; section?: string | null; }; body: undefined; answer: Proposals };
   read_register: { method: "GET"; path: `/api/projects/${string}/register`; query: { kind?: RegisterKind | null; since?: string | null; until?: string | null; }; body: undefined; answer: RegisterAnswer };
   read_signing: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/signing`; query: undefined; body: undefined; answer: SigningCard };
+  read_splitting: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/splitting`; query: undefined; body: undefined; answer: Splitting };
   read_texts: { method: "GET"; path: `/api/specifications/${string}/texts`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LiveTexts };
   read_thread: { method: "GET"; path: `/api/specifications/${string}/threads/${string}`; query: undefined; body: undefined; answer: ThreadView };
   read_thread_marks: { method: "GET"; path: `/api/specifications/${string}/thread-marks`; query: undefined; body: undefined; answer: ThreadMarks };
@@ -1474,6 +1544,7 @@ export interface Operations {
   set_substitute: { method: "PUT"; path: `/api/specifications/${string}/labels/${string}/${string}/substitute`; query: undefined; body: SubstituteForm; answer: LabelChoices };
   set_tasks: { method: "POST"; path: `/api/projects/${string}/members/${string}/tasks`; query: undefined; body: TasksForm; answer: People };
   show_reserved: { method: "PUT"; path: `/api/specifications/${string}/reserved`; query: undefined; body: ReservedForm; answer: ReleaseBoard };
+  split_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/split`; query: undefined; body: SplitForm; answer: SplitOff };
   undo_deed: { method: "POST"; path: `/api/specifications/${string}/deeds/${string}/undo`; query: undefined; body: undefined; answer: Undone };
   view_as: { method: "POST"; path: `/api/specifications/${string}/view-as`; query: undefined; body: ViewAsForm; answer: Goes };
   withdraw_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/withdraw`; query: undefined; body: undefined; answer: Facts };

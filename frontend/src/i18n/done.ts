@@ -12,6 +12,8 @@ const DONE = {
   withdraw_requirement: ["Exigence retirée.", "Requirement withdrawn."],
   restore_requirement: ["Exigence rétablie.", "Requirement restored."],
   duplicate_requirement: ["Exigence dupliquée.", "Requirement duplicated."],
+  split_requirement: ["Exigence scindée.", "Requirement split."],
+  merge_requirement: ["Exigences réunies.", "Requirements merged."],
   withdraw_criterion: ["Critère retiré.", "Criterion withdrawn."],
   remove_link: ["Lien retiré.", "Link removed."],
   withdraw_origin: ["Mis de côté.", "Set aside."],

@@ -19,6 +19,8 @@ export const OUTLINE = {
   up: ["Monter", "Move up"],
   down: ["Descendre", "Move down"],
   duplicate: ["Dupliquer", "Duplicate"],
+  split: ["Scinder", "Split"],
+  merge: ["Réunir avec une autre", "Merge with another"],
   withdraw: ["Retirer", "Withdraw"],
   restore: ["Rétablir", "Restore"],
   restoreNamed: ["Rétablir {name}", "Restore {name}"],

@@ -1,8 +1,9 @@
 // The outline of the specification: go somewhere, put things in order by drag, keyboard or menu, add and withdraw parts.
-import { useCallback, useMemo, useState, type KeyboardEvent, type ReactElement } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState, type KeyboardEvent, type ReactElement } from "react";
 import { Tree, useDragAndDrop, type Key } from "react-aria-components";
 import * as api from "../api/outline";
-import type { SectionView, SetAsideView } from "../api/types";
+import { readMoving } from "../api/rearranging";
+import type { ForetoldView, SectionView, SetAsideView } from "../api/types";
 import { speak } from "../i18n";
 import { OUTLINE } from "../i18n/outline";
 import { sectionOf } from "../page/place";
@@ -13,11 +14,20 @@ import { Refused } from "../ui/Refused";
 import { useLatest } from "../ui/useLatest";
 import { AddDialog, RenameDialog, type Adding } from "./dialogs";
 import { allNodes, differs, lineShowing, outlineNodes, placeFor, stepFor, type OutlineNode } from "./nodes";
+import Moving, { changesSomething } from "./Moving";
 import { OutlineRow, type RowDeed } from "./OutlineRow";
 import { RequirementMenu } from "./RequirementMenu";
 import { SetAside } from "../ui/SetAside";
 
 const say = speak(OUTLINE);
+const Split = lazy(() => import("./Split"));
+const Merge = lazy(() => import("./Merge"));
+
+interface Asked {
+  node: OutlineNode;
+  place: { parent: string | null; after: string | null };
+  view: ForetoldView;
+}
 
 export interface OutlineProps {
   specification: { id: string; title: string; note: string };
@@ -35,6 +45,8 @@ export default function Outline({ specification, sections: first, set_aside: fir
   const [expanded, setExpanded] = useState<ReadonlySet<Key>>(() => new Set(first.map(({ parent_id }) => `section:${parent_id}`)));
   const [adding, setAdding] = useState<Adding | null>(null);
   const [renaming, setRenaming] = useState<SectionView | null>(null);
+  const [rearranging, setRearranging] = useState<{ node: OutlineNode; how: "split" | "merge" } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const deed = useDeed();
 
   usePage("changed", useCallback(({ subject }) => { if (subject.kind === "section") latest.again(); }, [latest.again]));
@@ -57,6 +69,7 @@ export default function Outline({ specification, sections: first, set_aside: fir
   const mayMove = can.includes("requirement.move");
   const mayEdit = can.includes("section.edit");
   const mayAdd = can.includes("requirement.add");
+  const mayRearrange = can.includes("requirement.status") && can.includes("label.change");
   useOpener("add-requirement", useCallback((button) => {
     const section = button.dataset["section"] ?? "";
     const inside = document.querySelectorAll(`.sec-block[data-section="${CSS.escape(section)}"] > article.req`);
@@ -66,12 +79,20 @@ export default function Outline({ specification, sections: first, set_aside: fir
   const act = async (what: () => Promise<unknown>): Promise<void> => {
     if (await deed.run(what)) latest.again();
   };
-  const move = (node: OutlineNode, place: { parent: string | null; after: string | null } | null): Promise<void> => {
-    if (place === null) return Promise.resolve();
-    return act(() =>
+  const put = (node: OutlineNode, { parent, after }: Asked["place"]): Promise<void> =>
+    act(() =>
       node.kind === "section"
-        ? api.moveSection(spec, node.id, { parent_id: place.parent, after_id: place.after })
-        : api.moveRequirement(spec, node.id, { section_id: place.parent ?? "", after_id: place.after }));
+        ? api.moveSection(spec, node.id, { parent_id: parent, after_id: after })
+        : api.moveRequirement(spec, node.id, { section_id: parent ?? "", after_id: after }));
+  /** A requirement that goes to another part: if anybody would read more or less, it is said before. */
+  const move = async (node: OutlineNode, place: Asked["place"] | null): Promise<void> => {
+    if (place === null) return;
+    const elsewhere = node.kind === "requirement" && place.parent !== null && place.parent !== node.parent;
+    if (!elsewhere) return put(node, place);
+    let view: ForetoldView | null = null;
+    if (!await deed.run(async () => { view = await readMoving(spec, node.id, place.parent ?? ""); }) || view === null) return;
+    if (changesSomething(view)) setAsked({ node, place, view });
+    else await put(node, place);
   };
 
   const { dragAndDropHooks } = useDragAndDrop({
@@ -88,6 +109,7 @@ export default function Outline({ specification, sections: first, set_aside: fir
   const onDeed = (node: OutlineNode, what: RowDeed): void => {
     const section = sections.find((candidate) => candidate.id === node.id);
     if (what === "up" || what === "down") void move(node, stepFor(nodes, node, what));
+    else if (what === "split" || what === "merge") setRearranging({ node, how: what });
     else if (what === "rename") setRenaming(section ?? null);
     else if (what === "addSection") setAdding({ kind: "section", parent: node.id });
     else if (what === "addRequirement") setAdding({ kind: "requirement", section: node.parent ?? "", after: node.id });
@@ -118,13 +140,29 @@ export default function Outline({ specification, sections: first, set_aside: fir
         expandedKeys={expanded} onExpandedChange={setExpanded}
         onAction={go}
       >
-        {(node) => <OutlineRow node={node} here={here} expanded={expanded} mayEdit={mayEdit} mayMove={mayMove} mayAdd={mayAdd} onDeed={onDeed} />}
+        {(node) => <OutlineRow node={node} here={here} expanded={expanded} mayEdit={mayEdit} mayMove={mayMove} mayAdd={mayAdd} mayRearrange={mayRearrange} onDeed={onDeed} />}
       </Tree></div>
       <Refused failure={deed.failure ?? latest.failure} />
       {mayEdit ? <Button look="quiet" icon="plus" onPress={() => setAdding({ kind: "section", parent: null })}>{say("addSection")}</Button> : null}
       <SetAside items={set_aside} onRestore={({ subject }) =>
         void act(() => (subject.kind === "section" ? api.doToSection : api.doToRequirement)(spec, subject.id, "restore"))} />
-      <RequirementMenu byKey={byKey} offers={{ mayEdit, mayMove, mayAdd, onDeed }} />
+      <RequirementMenu byKey={byKey} offers={{ mayEdit, mayMove, mayAdd, mayRearrange, onDeed }} />
+      {asked === null ? null : (
+        <Moving
+          code={asked.node.number} section={sections.find(({ id }) => id === asked.place.parent)?.title ?? ""} view={asked.view}
+          onClose={() => setAsked(null)} onMove={() => { setAsked(null); void put(asked.node, asked.place); }}
+        />
+      )}
+      {rearranging === null ? null : (
+        <Suspense fallback={null}>
+          {rearranging.how === "split"
+            ? <Split specification={spec} node={rearranging.node} onClose={() => setRearranging(null)} onDone={latest.again} />
+            : <Merge
+                specification={spec} node={rearranging.node} onClose={() => setRearranging(null)} onDone={latest.again}
+                others={[...byKey.values()].filter((one) => one.kind === "requirement" && one.id !== rearranging.node.id)}
+              />}
+        </Suspense>
+      )}
       {adding === null ? null : (
         <AddDialog specification={spec} adding={adding} sections={sections} onClose={() => setAdding(null)} onDone={latest.again} />
       )}

@@ -9,13 +9,14 @@ import type { OutlineNode } from "./nodes";
 
 const say = speak(OUTLINE);
 
-export type RowDeed = "up" | "down" | "rename" | "duplicate" | "withdraw" | "addSection" | "addRequirement" | "addFirst";
+export type RowDeed = "up" | "down" | "rename" | "duplicate" | "withdraw" | "addSection" | "addRequirement" | "addFirst" | "split" | "merge";
 
 /** What a line offers to who may do it. */
 export interface Offers {
   mayEdit: boolean;
   mayMove: boolean;
   mayAdd: boolean;
+  mayRearrange: boolean;
   onDeed: (node: OutlineNode, deed: RowDeed) => void;
 }
 
@@ -26,7 +27,7 @@ interface RowProps extends Offers {
   expanded: ReadonlySet<Key>;
 }
 
-export function deedsOf(node: OutlineNode, { mayEdit, mayMove, mayAdd, onDeed }: Offers): Deed[] {
+export function deedsOf(node: OutlineNode, { mayEdit, mayMove, mayAdd, mayRearrange, onDeed }: Offers): Deed[] {
   const offer = (id: RowDeed, icon: Deed["icon"], text: string): Deed => ({
     id, text, onAction: () => onDeed(node, id), ...(icon === undefined ? {} : { icon }),
   });
@@ -35,13 +36,14 @@ export function deedsOf(node: OutlineNode, { mayEdit, mayMove, mayAdd, onDeed }:
     ...(mayAdd ? [offer(section ? "addFirst" : "addRequirement", "plus", say(section ? "addRequirement" : "addAfter"))] : []),
     ...(section && mayEdit ? [offer("addSection", "plus", say("addInside")), offer("rename", "pencil", say("rename"))] : []),
     ...(mayMove ? [offer("up", "arrow-up", say("up")), offer("down", "arrow-down", say("down"))] : []),
+    ...(!section && mayRearrange ? [offer("split", "split", say("split")), offer("merge", "waypoints", say("merge"))] : []),
     ...(mayMove ? [offer("duplicate", "copy", say("duplicate")), offer("withdraw", "archive", say("withdraw"))] : []),
   ];
 }
 
-export function OutlineRow({ node, here, expanded, mayEdit, mayMove, mayAdd, onDeed }: RowProps): ReactElement {
+export function OutlineRow({ node, here, expanded, mayEdit, mayMove, mayAdd, mayRearrange, onDeed }: RowProps): ReactElement {
   const name = `${node.number} ${node.title}`;
-  const deeds = deedsOf(node, { mayEdit, mayMove, mayAdd, onDeed });
+  const deeds = deedsOf(node, { mayEdit, mayMove, mayAdd, mayRearrange, onDeed });
   const current = here === node.key;
   return (
     <TreeItem id={node.key} textValue={name} hasChildItems={node.children.length > 0} className={current ? "tree-row here" : "tree-row"}>
@@ -62,7 +64,7 @@ export function OutlineRow({ node, here, expanded, mayEdit, mayMove, mayAdd, onD
       {/* One child stands for all while the part is closed: a line without any could not be opened from the keyboard.
           Properties are named one by one: the tree adds an id to this line, which its children must not take for theirs. */}
       <Collection items={expanded.has(node.key) ? node.children : node.children.slice(0, 1)} dependencies={[here, expanded]}>
-        {(child) => <OutlineRow node={child} here={here} expanded={expanded} mayEdit={mayEdit} mayMove={mayMove} mayAdd={mayAdd} onDeed={onDeed} />}
+        {(child) => <OutlineRow node={child} here={here} expanded={expanded} mayEdit={mayEdit} mayMove={mayMove} mayAdd={mayAdd} mayRearrange={mayRearrange} onDeed={onDeed} />}
       </Collection>
     </TreeItem>
   );

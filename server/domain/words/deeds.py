@@ -7,6 +7,22 @@ WORDS: Final = {
         "Cette exigence ne se modifie plus par vous dans cet état. Proposez un changement.",
         "You can no longer edit this requirement in this state. Propose a change.",
     ),
+    "refusal.conflict.changed_meanwhile": (
+        "Le texte ou un critère vient de changer. Rien n’a été scindé : relisez, puis recommencez.",
+        "The text or a criterion has just changed. Nothing was split: read it again, then try again.",
+    ),
+    "refusal.invalid.split": (
+        "La première garde au moins un passage de l’énoncé, et rien ne va à deux endroits. Répartissez de nouveau.",
+        "The first keeps at least one passage of the statement, and nothing goes to two places. Distribute again.",
+    ),
+    "refusal.invalid.merge": (
+        "On ne réunit pas une exigence avec elle-même. Choisissez-en une autre.",
+        "A requirement is not merged with itself. Choose another one.",
+    ),
+    "refusal.conflict.proposals_wait": (
+        "Une proposition attend encore une réponse sur {code}. Répondez-y, puis réunissez.",
+        "A proposal still waits for an answer on {code}. Answer it, then merge.",
+    ),
     "refusal.not_allowed.not_whole": (
         "On ne vise que ce qu’on lit en entier : une partie de cette exigence est au-dessus de ce que vous lisez.",
         "One signs only what one reads whole: a part of this requirement is above what you read.",

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from server.domain.tracing import Subject
 from server.policy.abilities import Action, may
 from server.policy.view._seal import SEAL, Sealed
 from server.policy.view.reveal import Revealer
+
+HOW_TAKEN_BACK: Final = frozenset({"split_requirement", "merge_requirement"})
+"""Deeds that keep, as what was before, by what they can be taken back; it names things whatever their label, and is told to nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ def reveal_history(revealer: Revealer, facts: Iterable[Fact], names: Mapping[str
             subject=fact.subject,
             deed=fact.deed,
             field=fact.field,
-            before=fact.before,
+            before=None if fact.deed in HOW_TAKEN_BACK else fact.before,
             after=fact.after,
             person=names.get(fact.person_id) if fact.person_id else None,
             at=fact.at,
