@@ -70,6 +70,13 @@ class AcceptForm(Form):
     despite: Line = ""
 
 
+class WordingForm(Form):
+    """Words that are being written as a statement, and of which requirement, if it is there already."""
+
+    text: Passage
+    requirement_id: Id | None = None
+
+
 class SectionForm(Form):
     """A new section after a sibling."""
 

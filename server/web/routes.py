@@ -26,6 +26,7 @@ from server.web import (
     specification,
     texts,
     tracing,
+    wording,
 )
 from server.web.table import Endpoint, Screen
 
@@ -44,6 +45,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *labelling.ENDPOINTS,
     *losing.ENDPOINTS,
     *signing.ENDPOINTS,
+    *wording.ENDPOINTS,
     *replaying.ENDPOINTS,
     *searching.ENDPOINTS,
     *texts.ENDPOINTS,
@@ -62,6 +64,7 @@ SCREENS: Final[tuple[Screen, ...]] = (
     *specification.SCREENS,
     *losing.SCREENS,
     *signing.SCREENS,
+    *wording.SCREENS,
     *registering.SCREENS,
     *searching.SCREENS,
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tests.trials.job import Report, run
+from tests.trials.wording import labels, measure
 
 
 def _lines(report: Report) -> list[str]:
@@ -25,6 +26,14 @@ def _lines(report: Report) -> list[str]:
     return [*lines, "  " + "; ".join(f"{name} {how}" for name, how in report.steps.items())]
 
 
+def _wording(folder: Path) -> list[str]:
+    """What the rules of wording see in the folder's labelled sentences, when there are any."""
+    count, scores = measure(folder, labels())
+    if not count:
+        return []
+    return [f"wording: {count} sentences labelled by hand", *(one.line() for one in scores)]
+
+
 def main(folder: str) -> int:
     """Run the trial: 0 when nothing was lost and nothing failed, 1 otherwise, 2 when there is nothing to try."""
     files = sorted(Path(folder).rglob("*.md"))
@@ -35,6 +44,8 @@ def main(folder: str) -> int:
         reports = run(files, Path(data_dir), lambda step: click.echo(f"… {step}", err=True))
     for report in reports:
         click.echo("\n".join(_lines(report)))
+    for line in _wording(Path(folder)):
+        click.echo(line)
     good = sum(report.good for report in reports)
     words = sum(report.comparison.counts["words"] for report in reports if report.comparison)
     lost = sum(len(ones) for report in reports if report.comparison for ones in report.comparison.lost.values())

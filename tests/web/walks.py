@@ -263,6 +263,10 @@ ENDPOINTS: dict[str, Walker] = {
     "read_losses": lambda w: Ask("samir", {SPEC: w.specification_id}, {"requirement": things.item(w).id}),
     "read_to_sign": _in,
     "read_signing": lambda w: _in(w, requirement_id=things.item(w).id),
+    "remark_wording": lambda w: _in(
+        w, "samir", {"text": "Le module doit être rapide", "requirement_id": things.item(w).id}
+    ),
+    "read_wording": lambda w: _in(w, "samir", requirement_id=things.item(w).id),
     "give_visa": _sign,
     "withdraw_visa": lambda w: _in(w, requirement_id=things.to_sign(w, by="claire").id),
     "refuse_visa": lambda w: _in(w, body={"reason": "Non"}, requirement_id=things.to_sign(w).id),
@@ -377,6 +381,7 @@ SCREENS: dict[tuple[str, str], Walker] = {
     ("GET", "/s/{specification_id}/origines"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/origines/{kind}/{origin_id}/exigence"): _kind,
     ("GET", "/s/{specification_id}/visas"): _in,
+    ("GET", "/s/{specification_id}/relecture"): _in,
     ("GET", "/s/{specification_id}/diffuser"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/diffuser/perte/{organization_id}"): lambda w: _in(
         w, "samir", organization_id=w.reader("alice").organization_id

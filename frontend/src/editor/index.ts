@@ -24,6 +24,7 @@ import { spacing } from "./spacing";
 import { drawStatic } from "./static";
 import type { Toolbar } from "./toolbar";
 import { createToolbar } from "./toolbar";
+import { wordingHelp, wordingLine } from "./wording";
 
 export { anchorOf } from "./anchors";
 export { knows } from "./knowledge";
@@ -43,6 +44,8 @@ export interface Place {
 export interface MountedEditor {
   readonly view: EditorView;
   readonly toolbar: HTMLElement;
+  /** What stands below the text while one writes; null for a text whose wording is not read. */
+  readonly line: HTMLElement | null;
   readonly composing: boolean;
   focusAt: (point: Point) => void;
   anchor: () => Anchor | null;
@@ -58,12 +61,15 @@ export function mountEditor(place: Place, document: LiveDocument, ports: EditorP
   // The press that opens a text gives it the focus first; the editor only knows of a focus that comes after it.
   place.element.blur();
   document.awareness.setLocalState({});
-  const view = openView(place, document, ports, () => toolbar?.update());
+  const line = ports.remarks === null ? null : wordingLine();
+  const help = ports.remarks === null || line === null ? [] : [wordingHelp(ports.remarks, line)];
+  const view = openView(place, document, ports, help, () => toolbar?.update());
   toolbar = createToolbar(view, ports);
   const forgetSelections = rememberSelections(view, place.manager);
   return {
     view,
     toolbar: toolbar.dom,
+    line,
     get composing() {
       return view.composing;
     },
@@ -73,6 +79,7 @@ export function mountEditor(place: Place, document: LiveDocument, ports: EditorP
     unmount: () => {
       forgetSelections();
       toolbar?.destroy();
+      line?.remove();
       unmount(view, place);
       document.awareness.setLocalState(null);
       document.release();
@@ -80,9 +87,9 @@ export function mountEditor(place: Place, document: LiveDocument, ports: EditorP
   };
 }
 
-function openView(place: Place, document: LiveDocument, ports: EditorPorts, updated: () => void): EditorView {
+function openView(place: Place, document: LiveDocument, ports: EditorPorts, help: Plugin[], updated: () => void): EditorView {
   const { doc, mapping } = initProseMirrorDoc(document.fragment, schema);
-  const plugins = [ySyncPlugin(document.fragment, { mapping }) as Plugin, ...pluginsFor(place, document, ports, updated)];
+  const plugins = [ySyncPlugin(document.fragment, { mapping }) as Plugin, ...pluginsFor(place, document, ports, updated), ...help];
   const attributes = { role: "textbox", "aria-multiline": "true", "aria-label": place.name, lang: place.language, spellcheck: "true" };
   const view: EditorView = new EditorView({ mount: place.element }, {
     state: EditorState.create({ doc, plugins }),

@@ -1,4 +1,5 @@
 // What an editor is given by the page: looking things up, sending pictures, telling the page what happened.
+import type { Remark } from "../api/wording";
 import type { ThreadMark } from "../page/events";
 
 export interface Mentioned {
@@ -14,6 +15,8 @@ export interface EditorPorts {
   codes: (typed: string) => Promise<Mentioned[]>;
   /** Sends a picture and gives its attachment id; rejects with a sentence for the person. */
   upload: (picture: File) => Promise<string>;
+  /** Reads the words of a statement; null where the text is none. */
+  remarks: ((text: string) => Promise<readonly Remark[]>) | null;
   threads: () => readonly ThreadMark[];
   openThread: (id: string) => void;
   comment: () => void;

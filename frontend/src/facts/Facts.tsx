@@ -15,6 +15,7 @@ import { useOpener } from "../ui/events";
 import { KeptField } from "../ui/KeptField";
 import { Refused } from "../ui/Refused";
 import { Select } from "../ui/Select";
+import { WordingOf } from "../wording/Remarks";
 import { Criteria } from "./Criteria";
 import { FactClash } from "./FactClash";
 import { FactVisas } from "./FactVisas";
@@ -63,7 +64,7 @@ function FactsDialog({ specification, first, onFresh, onClose }: FactsDialogProp
       <Identity state={state} />
       <Criteria specification={specification} state={state} />
       <StatusMove specification={specification} state={state} />
-      {state.facts.can.includes("requirement.sign") ? <FactVisas specification={specification} state={state} /> : null}
+      {state.facts.can.includes("requirement.sign") ? <FactVisas specification={specification} state={state} /> : state.facts.can.includes("history.read") ? <WordingOf specification={specification} requirement={requirement.id} mark={requirement} /> : null}
       <div className="row end mt6"><Button onPress={onClose}>{say("done")}</Button></div>
     </Dialog>
   );

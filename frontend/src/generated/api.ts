@@ -1426,6 +1426,29 @@ export interface VisaView {
   reason: string;
 }
 
+/** Words that are being written as a statement, and of which requirement, if it is there already. */
+export interface WordingForm {
+  text: string;
+  requirement_id?: string | null;
+}
+
+/** What a rule remarks: the words from `start` up to `end`, counted as browsers count (UTF-16), and what to do about it. `instead` is what could stand there, in the language of the text; empty when nothing fits every case. */
+export interface WordingRemark {
+  rule: string;
+  start: number;
+  end: number;
+  words: string;
+  instead: string;
+  name: string;
+  why: string;
+  advice: string;
+}
+
+/** Remarks in reading order. */
+export interface WordingRemarks {
+  remarks: WordingRemark[];
+}
+
 /** Whether a supplier may write where it reads live. */
 export interface WritesForm {
   writes: boolean;
@@ -1520,9 +1543,11 @@ export interface Operations {
   read_thread: { method: "GET"; path: `/api/specifications/${string}/threads/${string}`; query: undefined; body: undefined; answer: ThreadView };
   read_thread_marks: { method: "GET"; path: `/api/specifications/${string}/thread-marks`; query: undefined; body: undefined; answer: ThreadMarks };
   read_to_sign: { method: "GET"; path: `/api/specifications/${string}/to-sign`; query: undefined; body: undefined; answer: ToSign };
+  read_wording: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/wording`; query: undefined; body: undefined; answer: WordingRemarks };
   record_answer: { method: "PUT"; path: `/api/specifications/${string}/releases/${string}/answers/${string}`; query: undefined; body: AnswerForm; answer: AnswerView };
   record_speech: { method: "POST"; path: `/api/specifications/${string}/speech`; query: undefined; body: SpeechForm; answer: Created };
   refuse_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/refuse`; query: undefined; body: ReasonForm; answer: SigningCard };
+  remark_wording: { method: "POST"; path: `/api/specifications/${string}/wording`; query: undefined; body: WordingForm; answer: WordingRemarks };
   remove_circle: { method: "POST"; path: `/api/projects/${string}/circles/${string}/remove`; query: undefined; body: undefined; answer: People };
   remove_link: { method: "POST"; path: `/api/specifications/${string}/links/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
   reopen_thread: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/reopen`; query: undefined; body: TextForm; answer: ThreadView };

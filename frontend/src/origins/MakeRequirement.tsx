@@ -33,7 +33,7 @@ export default function MakeRequirement(props: MakeRequirementProps): ReactEleme
     <div className="split">
       <Source {...props} />
       <section className="dst" aria-label={say("newRequirement")}>
-        <RequirementForm deed={deed} target={{ kind: origin_kind, id: origin.id }} code={origin.code} sections={sections} tasks={tasks} onMake={make} />
+        <RequirementForm specification={specification.id} deed={deed} target={{ kind: origin_kind, id: origin.id }} code={origin.code} sections={sections} tasks={tasks} onMake={make} />
       </section>
     </div>
   );

@@ -11,6 +11,7 @@ import { Ticks } from "../ui/Choices";
 import type { DeedState } from "../ui/deed";
 import { Field } from "../ui/Field";
 import { Refused } from "../ui/Refused";
+import { WordingWhile } from "../wording/Remarks";
 import { Segmented } from "../ui/Segmented";
 import { Select } from "../ui/Select";
 
@@ -23,6 +24,7 @@ const FLEXIBILITIES: readonly Flexibility[] = ["F0", "F1", "F2", "F3"];
 const EMPTY: NewCriterion = { name: "", operator: "≤", value: "", unit: "", acceptance_limit: "", flexibility: "F1" };
 
 interface RequirementFormProps {
+  specification: string;
   deed: DeedState;
   target: Subject;
   code: string;
@@ -31,7 +33,7 @@ interface RequirementFormProps {
   onMake: (wanted: NewRequirement) => void;
 }
 
-export function RequirementForm({ deed, target, code, sections, tasks, onMake }: RequirementFormProps): ReactElement {
+export function RequirementForm({ specification, deed, target, code, sections, tasks, onMake }: RequirementFormProps): ReactElement {
   const [section, setSection] = useState(sections[0]?.id ?? "");
   const [title, setTitle] = useState("");
   const [statement, setStatement] = useState("");
@@ -58,6 +60,7 @@ export function RequirementForm({ deed, target, code, sections, tasks, onMake }:
           {PATTERNS.map((pattern) => <button key={pattern} type="button" className="chip" onClick={() => setStatement(say(pattern))}>{say(pattern)}</button>)}
         </div>
         <Field label={say("statement")} value={statement} onChange={setStatement} rows={3} serif isRequired />
+        <WordingWhile specification={specification} text={statement} />
       </div>
       <CriterionFields criterion={criterion} onChange={setCriterion} />
       <Field label={say("why")} value={rationale} onChange={setRationale} rows={2} serif />

@@ -1,10 +1,12 @@
 // What the editor asks the server for while one writes: people and codes to mention, and a place for pictures.
 import { Refusal, ask } from "../api/client";
+import { remarksOn, type Remark } from "../api/wording";
 import type { Mentioned } from "../editor/ports";
 
 export interface WritingServices {
   people: (part: string, typed: string) => Promise<Mentioned[]>;
   codes: (part: string, typed: string) => Promise<Mentioned[]>;
+  remarks: (text: string, requirement: string | null) => Promise<Remark[]>;
   /** Sends a picture for a text, or for a proposal about it. */
   upload: (part: string, proposal: string | undefined, picture: File) => Promise<string>;
 }
@@ -23,6 +25,7 @@ export function writingServices(specification: string): WritingServices {
   return {
     people: only("person"),
     codes: only("code"),
+    remarks: (text, requirement) => remarksOn(specification, text, requirement),
     upload: (part, proposal, picture) => upload(`${proposal === undefined ? `${at}/${part}` : `${within}/proposals/${proposal}`}/pictures`, picture),
   };
 }

@@ -169,6 +169,7 @@ export class Writing {
       part.closest("article.req,.sec")?.classList.add("editing");
       part.classList.add("writing");
       placeTools(part, editor.toolbar);
+      if (editor.line) part.after(editor.line);
     });
     this.#threads?.redraw();
   }
@@ -187,6 +188,7 @@ export class Writing {
       people: (typed) => this.#services.people(id, typed),
       codes: (typed) => this.#services.codes(id, typed),
       upload: (picture) => this.#services.upload(id, part.dataset["proposal"], picture),
+      remarks: this.#remarksIn(part),
       threads: () => (this.#threads?.all ?? []).filter(({ anchor }) => anchor.part_id === id && part.dataset["proposal"] === undefined),
       openThread: (id) => tell("thread", { id }),
       comment: () => this.#comment(part),
@@ -199,6 +201,13 @@ export class Writing {
       newAfter: () => tell("new-after", { requirement: requirementOf(part) }),
       notice: (text) => this.#notices.say(text),
     };
+  }
+
+  /** Only what is asked is read: the statement, and what is proposed instead of it. */
+  #remarksIn(part: HTMLElement): EditorPorts["remarks"] {
+    if ((part.dataset["text"] ?? part.dataset["kind"]) !== "statement") return null;
+    const { kind, id } = ownerOf(part);
+    return (text) => this.#services.remarks(text, kind === "requirement" ? id : null);
   }
 
   /** Where one may both write and propose, as on the sheet, how to go from one to the other. */

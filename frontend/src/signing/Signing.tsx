@@ -3,10 +3,12 @@ import { useRef, useState, type ReactElement } from "react";
 import type { SigningCard } from "../api/types";
 import { speak } from "../i18n";
 import { SIGNING } from "../i18n/signing";
+import { WORDING } from "../i18n/wording";
 import { useKeptFocus } from "../ui/keptFocus";
 import { Visas, type VisasProps } from "./Visas";
 
 const say = speak(SIGNING);
+const wording = speak(WORDING);
 
 export interface SigningProps {
   specification: { id: string };
@@ -20,6 +22,7 @@ export default function Signing({ specification, to_sign }: SigningProps): React
     <>
       <h1>{say("title")}</h1>
       {cards.length === 0 ? <Nothing /> : <p className="lede">{say("lede")}</p>}
+      <p className="mt3"><a className="btn" href={`/s/${specification.id}/relecture`}>{wording("whole")}</a></p>
       {cards.map((card) => <ToSign key={card.requirement_id} specification={specification.id} card={card} onFresh={fresh} />)}
     </>
   );

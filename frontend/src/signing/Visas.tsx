@@ -12,6 +12,7 @@ import { useDeed } from "../ui/deed";
 import { Field } from "../ui/Field";
 import { Glyph } from "../ui/marks";
 import { Refused } from "../ui/Refused";
+import { WordingOf } from "../wording/Remarks";
 import { Since } from "./Since";
 
 const say = speak(SIGNING);
@@ -36,6 +37,7 @@ export function Visas({ specification, card, onFresh }: VisasProps): ReactElemen
       )}
       {card.since === null ? null : <Since since={card.since} />}
       <Gate card={card} />
+      <WordingOf specification={specification} requirement={card.requirement_id} mark={card.mark} />
       {explains ? <Field label={say("exemption")} hint={say("exemptionHint")} value={reason} onChange={setReason} rows={2} place="mt4" /> : null}
       <ul className="seats-two">
         {card.seats.map((seat) => (
