@@ -30,11 +30,11 @@ export function WordingOf({ specification, requirement, mark }: { specification:
   const { answer } = useLatest(question);
   if (answer === null) return null;
   return (
-    <section className="mt4" aria-label={say("title")}>
+    <div className="mt4">
       <h4>{say("title")}</h4>
       <Remarks remarks={answer} />
       {answer.length === 0 ? null : <p className="meta">{say("hint")}</p>}
-    </section>
+    </div>
   );
 }
 
