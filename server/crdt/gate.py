@@ -22,7 +22,9 @@ An update passes when all of these hold; the code in brackets is the reason of t
   a piece between a collected and a living neighbour differently). They stood side by side: in their order, at the
   very beginning or end when one is missing, with nothing between them that either was placed by. When the pieces do
   not show that, the replica takes the update only if it reads the same after a reload; it cannot be refused outright,
-  because Yjs itself chooses odd neighbours when it undoes a deletion, now and then even one on both sides.
+  because Yjs itself chooses odd neighbours when it undoes a deletion, now and then even one on both sides. When the right one
+  stands inside the run of the left one, and the unit before it is deleted or not as it is itself, the replica refuses: to
+  Yjs the run is one piece, it cuts that twice, and places the new piece elsewhere than it does from a saved state.
 - G10 [surrogate] no insertion, overlap or deletion parts the two halves of a character.
 - G11 [deletes] deletions are in order, each once, of what is known.
 - G12 [text] words hold no control characters.
@@ -72,7 +74,8 @@ class Passed:
 
     `clients` are the ids that something new came under, to be leased to the sender if they were nobody's yet.
     `plain` is False when it could not be seen here that every piece has its neighbours in their order (G9), `pinched` is
-    True when one of them has the same neighbour on both sides.
+    True when one of them has the same neighbour on both sides. `within` are right neighbours that stand in the run of the left
+    one, and not at its beginning.
     """
 
     update: bytes
@@ -80,6 +83,7 @@ class Passed:
     clients: frozenset[int]
     plain: bool
     pinched: bool
+    within: tuple[Id, ...]
     deletes: Mapping[int, tuple[Id, ...]]
 
 
@@ -110,7 +114,8 @@ def _check(data: bytes, update: Update, known: Known, leased: Container[int], wr
     placing.place(new)
     _demand_deletes(update.deletes, layer, leased)
     left = trimmed(data, update, known)
-    return Passed(left, layer, frozenset(block.client for block in new), placing.plain, placing.pinched, update.deletes)
+    clients, within = frozenset(block.client for block in new), tuple(placing.within)
+    return Passed(left, layer, clients, placing.plain, placing.pinched, within, update.deletes)
 
 
 def _demand_next(block: Block, known: Known, leased: Container[int]) -> None:
@@ -166,6 +171,7 @@ class _Placing:
         self._leased = leased
         self.plain = True
         self.pinched = False
+        self.within: list[Id] = []
 
     def place(self, blocks: list[Block]) -> None:
         """Place all pieces. Raises Gap or Refused; the layer is then not to be used."""
@@ -223,6 +229,8 @@ class _Placing:
         beside = [self._beside(place, side) for side, place in enumerate((item.origin, item.right)) if place]
         if len({(piece.parent, piece.attribute) for piece in beside}) > 1:
             raise Refused("origin", "parents")
+        if item.origin and item.right and beside[0].parent and self._layer.in_one_run(item.right, item.origin):
+            self.within.append(item.right)
         if beside[0].parent and self.plain:
             self.plain = self._side_by_side(item.origin, item.right)
         return beside[0].parent, beside[0].attribute

@@ -97,6 +97,24 @@ class Known:
         piece = self.find(place)
         return piece.origin if clock == piece.clock else (client, clock - 1)
 
+    def in_one_run(self, inner: Id, last: Id) -> bool:
+        """Tell whether one id stands in a run before another, or is it, and not at the beginning: each placed after the one before.
+
+        A run of more than a few pieces is not followed: only words are many units in one.
+        """
+        client, clock = inner
+        if client != last[0] or clock > last[1] or self.placed_after(inner) != (client, clock - 1):
+            return False
+        piece = self.find(inner)
+        for _ in range(STEPS):
+            if last[1] < piece.end:
+                return True
+            beyond = self.find((client, piece.end))
+            if beyond.origin != (client, piece.end - 1):
+                return False
+            piece = beyond
+        return False
+
     def in_order(self, before: Id, after: Id) -> bool:
         """Tell whether the pieces show that one known id stands before another of the same parent."""
         first, last = self.find(before), self.find(after)

@@ -4,7 +4,7 @@ A Replica belongs to one thread from its making to its end: the engine's objects
 locks. An open document that nobody writes in needs none, its bytes are enough.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self, TypeAlias
 
@@ -16,7 +16,7 @@ from server.crdt.gate import Everyone, Passed, check, check_log
 from server.crdt.known import ROOT_NAME, Known
 from server.crdt.lib0 import state_vector, write_uint, written_clocks
 from server.crdt.refusals import Refused, caught
-from server.crdt.structs import Limits, decode, uncovered
+from server.crdt.structs import Id, Limits, decode, uncovered
 from server.domain.richtext import Node
 
 MAX_PART: Final = 256 * 1024
@@ -82,6 +82,8 @@ class Replica:
         Raises Gap or Refused, and the document is then as it was. The caller logs, commits, then acks and relays.
         """
         passed = check(update, self._known, writers)
+        if passed.within:
+            self._demand_apart(passed.within)
         try:
             with caught():
                 if not self._apply(passed):
@@ -111,8 +113,7 @@ class Replica:
         passed = check(update, self._known, Everyone())
         if passed.clients:
             return False
-        state = self.state()
-        deleted = decode(state, Limits.of_size(state)).deletes
+        deleted = self._deleted()
         return all(
             self._known.only_formats(client, *gap)
             for client, ranges in passed.deletes.items()
@@ -163,6 +164,22 @@ class Replica:
         finally:
             self._doc.unobserve(watch)
         return bool(changes)
+
+    def _demand_apart(self, places: Iterable[Id]) -> None:
+        """Refuse a right neighbour that is one piece with what stands before it (G9): both deleted, or neither."""
+        deleted = self._deleted()
+        for client, clock in places:
+            here, before = (
+                any(start <= unit < start + length for start, length in deleted.get(client, ()))
+                for unit in (clock, clock - 1)
+            )
+            if here == before:
+                raise Refused("origin", "run")
+
+    def _deleted(self) -> Mapping[int, tuple[Id, ...]]:
+        """Return the ranges (clock, length) that are deleted, by client."""
+        state = self.state()
+        return decode(state, Limits.of_size(state)).deletes
 
     def _demand(self, reading: Reading, passed: Passed) -> None:
         doubtful = not passed.plain or (self._pinched and passed.deletes)

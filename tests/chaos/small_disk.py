@@ -1,4 +1,4 @@
-"""A real file system of a test's own that can be full: an image on a loop device, ext4, mounted."""
+"""A real file system of a test's own that can be full, or fail: an image on a loop device, ext4, mounted."""
 
 import os
 import subprocess
@@ -12,8 +12,8 @@ MIB = 1 << 20
 class SmallDisk:
     """A mounted file system."""
 
-    def __init__(self, place: Path) -> None:
-        self.place = place
+    def __init__(self, image: Path, place: Path) -> None:
+        self.image, self.place = image, place
         self._ballast = place / "ballast"
 
     def fill(self) -> None:
@@ -29,6 +29,15 @@ class SmallDisk:
     def empty(self) -> None:
         """Make room again."""
         self._ballast.unlink()
+
+    def fail(self) -> None:
+        """Do as ext4 does when the device returns errors: no write succeeds any more, to files that are open neither."""
+        _run("mount", "-o", "remount,abort", str(self.place))
+
+    def mount_again(self) -> None:
+        """Mount it anew, as an administrator does once the device is well again."""
+        _run("umount", "-l", str(self.place))
+        _run("mount", "-o", "loop", str(self.image), str(self.place))
 
 
 def can_be_mounted() -> bool:
@@ -46,7 +55,7 @@ def small_disk(folder: Path, size: int) -> Iterator[SmallDisk]:
     _run("mkfs.ext4", "-q", "-m", "0", str(image))
     _run("mount", "-o", "loop", str(image), str(place))
     try:
-        yield SmallDisk(place)
+        yield SmallDisk(image, place)
     finally:
         _run("umount", "-l", str(place))
         image.unlink()

@@ -2,7 +2,7 @@
 
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from itertools import count
 from pathlib import Path
 
@@ -48,6 +48,27 @@ async def test_a_disk_that_is_full_costs_nobody_a_word(tmp_path: Path, node_path
             await _write_through(firm, disk.fill, disk.empty)
 
 
+@pytest.mark.parametrize("size", REAL_DISKS)
+async def test_a_disk_that_fails_and_becomes_read_only_costs_nobody_a_word(
+    tmp_path: Path, node_path: Path, size: int
+) -> None:
+    """What the device's errors make of a file system; it is mounted anew, and the server started anew, nothing is repaired."""
+    with small_disk(tmp_path, size) as disk:
+        url = f"sqlite:///{disk.place}/concerte.sqlite3"
+        migrate(url)
+        async with open_firm(Settings.read({"DATA_DIR": str(disk.place), "DATABASE_URL": url}), node_path) as firm:
+            server = await firm.start()
+
+            async def mount_again() -> None:
+                server.kill()
+                await server.ended
+                firm.scene.house.database.close()
+                disk.mount_again()
+                await firm.start()
+
+            await _write_through(firm, disk.fail, mount_again)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT], ids=["stopped", "crashed"])
 async def test_a_database_that_is_restarted_costs_nobody_a_word(
     tmp_path: Path, node_path: Path, how: signal.Signals
@@ -60,7 +81,9 @@ async def test_a_database_that_is_restarted_costs_nobody_a_word(
             await _write_through(firm, lambda: postgres.stop(how), postgres.start)
 
 
-async def _write_through(firm: Firm, fail: Callable[[], None], mend: Callable[[], None]) -> None:
+async def _write_through(
+    firm: Firm, fail: Callable[[], None], mend: Callable[[], None] | Callable[[], Awaitable[None]]
+) -> None:
     """Write before, during and after a trouble, and assert what is promised."""
     writers = Writers(firm, firm.parts[0], count(1))
     await writers.come()
@@ -76,7 +99,8 @@ async def _write_through(firm: Firm, fail: Callable[[], None], mend: Callable[[]
     while answer is None or answer.status_code == 200:
         answer = await firm.ready()
     during = set(writers.acknowledged)
-    mend()
+    if (mending := mend()) is not None:
+        await mending
     await writers.all_saved()
 
     assert len(before) == 3

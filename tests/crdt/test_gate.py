@@ -10,7 +10,7 @@ from server.crdt.refusals import REASONS, Gap, Refused
 from server.crdt.replica import Replica
 from tests.crdt.corpus import AGAIN, BASE, END, HOSTILE, LEASED, MINE, ODD, PENDING, VECTORS, VICTIM, mine
 from tests.crdt.peer import Peer
-from tests.crdt.wire import block, deletions, update, words
+from tests.crdt.wire import block, deletions, item, text, update, words
 
 
 def base() -> Replica:
@@ -120,6 +120,17 @@ def test_a_half_known_piece_may_not_be_cut_inside_a_character() -> None:
     replica.receive(mine(words("a", right=(VICTIM, 2))), {MINE})
     with pytest.raises(Refused, match="surrogate"):
         replica.receive(mine(words("😀", right=(VICTIM, 2))), {MINE})
+
+
+def test_a_piece_between_a_unit_of_a_run_and_itself_or_one_after_it_is_refused_whatever_stands_around() -> None:
+    """Yjs cuts the run at the right neighbour, inside what it has just taken for the left one."""
+    replica = base()
+    formatted = item(6, text("strong") + text("{}"), origin=(VICTIM, 2))
+    replica.receive(update(block(MINE, 0, formatted), deletes=deletions(VICTIM, (18, 1))), {MINE})
+    for origin, right in ((3, 3), (5, 3)):
+        with pytest.raises(Refused, match="origin"):
+            replica.receive(update(block(MINE, 1, words("a", origin=(VICTIM, origin), right=(VICTIM, right)))), {MINE})
+    assert replica.receive(update(block(MINE, 1, words("a", origin=(VICTIM, 3), right=(VICTIM, 4)))), {MINE}).new
 
 
 def test_blocks_may_come_in_any_order_of_their_dependencies() -> None:

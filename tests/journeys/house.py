@@ -36,6 +36,9 @@ class Installation:
     """One installation of the demo on a port of its own; `links` are the people's demo links by first name."""
 
     data_dir: Path
+    database_url: str = ""
+    """Empty: the embedded database."""
+
     port: int = field(default_factory=_free_port)
     process: "subprocess.Popen[bytes] | None" = None
 
@@ -71,6 +74,8 @@ class Installation:
     def start(self) -> None:
         """Start the server and wait until it is ready."""
         environment = os.environ | {"DATA_DIR": str(self.data_dir), "PORT": str(self.port), "LOG_LEVEL": "warning"}
+        if self.database_url:
+            environment["DATABASE_URL"] = self.database_url
         with (self.data_dir / "server.log").open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "server", "demo"], cwd=ROOT, env=environment, stdout=output, stderr=output
