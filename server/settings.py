@@ -29,9 +29,6 @@ class Limits:
     part_bytes: int = 256 * KIB
     """Largest text part (a statement, a rationale, an introduction), in bytes of its Yjs state."""
 
-    specification_bytes: int = 64 * MIB
-    """Largest specification, in bytes: the sum of its text parts; also the largest document accepted by an import."""
-
     sockets_per_account: int = 24
     """Live connections one account may hold on one node: one per open specification and browser tab."""
 
@@ -212,7 +209,6 @@ def _limits(given: Mapping[str, str]) -> Limits:
     return Limits(
         attachment_bytes=_number(given, "MAX_ATTACHMENT_BYTES", standard.attachment_bytes),
         part_bytes=_number(given, "MAX_PART_BYTES", standard.part_bytes),
-        specification_bytes=_number(given, "MAX_SPECIFICATION_BYTES", standard.specification_bytes),
         sockets_per_account=_number(given, "MAX_SOCKETS_PER_ACCOUNT", standard.sockets_per_account),
         documents_per_socket=_number(given, "MAX_DOCUMENTS_PER_SOCKET", standard.documents_per_socket),
         frame_bytes=_number(given, "MAX_FRAME_BYTES", standard.frame_bytes),

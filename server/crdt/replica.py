@@ -20,7 +20,7 @@ from server.crdt.structs import Id, Limits, decode, uncovered
 from server.domain.richtext import Node
 
 MAX_PART: Final = 256 * 1024
-"""The most bytes a document may have in state form, deletions included only as their lengths."""
+"""The most bytes a document may have in state form unless another bound is given, deletions included only as their lengths."""
 
 KEPT_UPDATES: Final = 256
 
@@ -49,8 +49,8 @@ class Received:
 class Replica:
     """A live document with everything needed to judge the next update. Make one with `replay`."""
 
-    def __init__(self, mention_allowed: Allowed = any_mention) -> None:
-        self._mention_allowed = mention_allowed
+    def __init__(self, mention_allowed: Allowed = any_mention, part_bytes: int = MAX_PART) -> None:
+        self._mention_allowed, self._part_bytes = mention_allowed, part_bytes
         self._known = Known()
         self._log: list[bytes] = []
         self._logged = 0
@@ -59,12 +59,14 @@ class Replica:
         self._reading = self._watch.read()
 
     @classmethod
-    def replay(cls, updates: Iterable[bytes], mention_allowed: Allowed = any_mention) -> Self:
+    def replay(
+        cls, updates: Iterable[bytes], mention_allowed: Allowed = any_mention, part_bytes: int = MAX_PART
+    ) -> Self:
         """Return the document that a log of accepted updates, or a checkpoint and what followed, makes.
 
         Raises Gap or Refused when the log is not one that this server wrote.
         """
-        replica = cls(mention_allowed)
+        replica = cls(mention_allowed, part_bytes)
         state = fold(updates)
         passed = check_log(state, replica._known)
         with caught():
@@ -187,7 +189,8 @@ class Replica:
             raise Refused("origin", "order")
         if lost := reading.lost_since(self._reading):
             raise Refused("lost_text", lost[0].type)
-        if passed.clients and self._logged + len(passed.update) > MAX_PART and len(self.state()) > MAX_PART:
+        most = self._part_bytes
+        if passed.clients and self._logged + len(passed.update) > most and len(self.state()) > most:
             raise Refused("part_size")
 
     def _demand_mentions(self, reading: Reading) -> None:

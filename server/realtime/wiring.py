@@ -40,7 +40,7 @@ def collaborators(house: House, departures: Departures | None = None) -> Collabo
         def allowed(kind: str, ref: str) -> bool:
             return mentioning.may_mention(house, generation, kind, ref)
 
-        return Replica.replay(updates, allowed)
+        return Replica.replay(updates, allowed, house.settings.limits.part_bytes)
 
     return Collaborators(door, LiveDesk(house.database, house.clock), replay, events, sight, departures)
 

@@ -12,8 +12,8 @@ from server.domain.richtext import Node, pictures_in
 from server.domain.tracing import ACYCLIC, Subject, SubjectKind, would_loop
 from server.policy.labels import Label, join
 from server.services.house import Deed
-from server.services.mentioning import may_mention_in
-from server.services.writing import standing, write_in
+from server.services.mentioning import held_for_writing
+from server.services.writing import write_in
 from server.storage import attachment_rows, origin_rows, requirement_rows, thread_rows
 
 
@@ -82,7 +82,7 @@ def rewrite_text(deed: Deed, part: TextPart, change: Callable[[Node], Node]) -> 
     Raises Conflict when it cannot be read, or would name what its readers may not know (L12).
     """
     name, connection = part.generation, deed.connection
-    now = standing(connection, name, deed.at, lambda kind, ref: may_mention_in(connection, name, kind, ref))
+    now = held_for_writing(deed, name)
     wanted = change(now.tree)
     try:
         written = write_in(connection, name, now, wanted, deed.reader.person_id, deed.at)

@@ -1,15 +1,18 @@
 """Naming people and codes inside a text: only what every reader of that text may know (RULES.md, L12)."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from server.crdt.replica import Replica
 from server.domain.content import Finding, Requirement, Result
 from server.domain.tracing import SubjectKind
 from server.policy.labels import FIRM, Label, at_least
 from server.policy.reader import Reader
 from server.policy.view import Revealer
-from server.services.house import House
+from server.services.house import Deed, House
 from server.services.looking import revealing
 from server.services.within_sight import get_text
+from server.services.writing import standing
 from server.storage import label_rows, live_log, people, proposal_rows
 from server.storage.database import Transaction
 
@@ -46,6 +49,13 @@ def may_mention_in(connection: Transaction, generation: str, kind: str, ref: str
         return label.level >= FIRM and bool(people.load_clearances(connection, ref, part.project_id))
     target = label_rows.find_mentionable(connection, part.project_id, ref)
     return target is not None and at_least(label, Label.parse(target))
+
+
+def held_for_writing(deed: Deed, generation: str) -> Replica:
+    """Return a document as it stands, held until the deed ends, that names only what it may. Raises Conflict as `standing` does."""
+    limit = deed.house.settings.limits.part_bytes
+    allowed = partial(may_mention_in, deed.connection, generation)
+    return standing(deed.connection, generation, deed.at, allowed, limit)
 
 
 def mentionable(house: House, reader: Reader, specification_id: str, part_id: str, words: str) -> list[Mentionable]:

@@ -21,7 +21,7 @@ from server.services.editing import change_status
 from server.services.fields import passage
 from server.services.house import Deed, House
 from server.services.mailing import notify
-from server.services.mentioning import may_mention_in
+from server.services.mentioning import held_for_writing
 from server.services.rights import reader_in
 from server.services.within_sight import get_text, texts_in_sight
 from server.services.writing import may_propose_on, standing, write_in
@@ -151,7 +151,7 @@ def _reopen(deed: Deed, sight: Sight, item: Proposal) -> None:
 def _write(deed: Deed, item: Proposal, part: TextPart, despite: str) -> Node:
     """Write the proposal into its text and return what the text says then."""
     connection, document = deed.connection, part.generation
-    replica = standing(connection, document, deed.at, lambda kind, ref: may_mention_in(connection, document, kind, ref))
+    replica = held_for_writing(deed, document)
     now = replica.tree
     if same_block(parse(item.base), now, parse(item.text.tree)) and despite != mark_of(now):
         raise Conflict("same_block")

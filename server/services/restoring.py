@@ -8,9 +8,9 @@ from server.domain.tracing import Subject, SubjectKind
 from server.policy.reader import Reader
 from server.policy.view import Revealer
 from server.services.house import House
-from server.services.mentioning import may_mention_in
+from server.services.mentioning import held_for_writing
 from server.services.replaying import Replay, place_at
-from server.services.writing import standing, write_in
+from server.services.writing import write_in
 from server.storage import live_log
 
 
@@ -32,9 +32,7 @@ def restore_text(
         wanted = place_at(replay.chapters, at)
         if not wanted.chapter.current:
             raise Invalid("before_level")
-        now = standing(
-            deed.connection, name, deed.at, lambda kind, ref: may_mention_in(deed.connection, name, kind, ref)
-        )
+        now = held_for_writing(deed, name)
         if replay.tree(seen) != now.tree:
             raise Conflict("text_moved")
         try:

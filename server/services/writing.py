@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from server.crdt.folding import fold
 from server.crdt.refusals import Gap, Refused
-from server.crdt.replica import Allowed, Replica, any_mention
+from server.crdt.replica import MAX_PART, Allowed, Replica, any_mention
 from server.crdt.rewriting import rewrite
 from server.crdt.seeding import new_server_client, seed
 from server.domain.content import SpecificationContent, TextPart
@@ -168,7 +168,9 @@ def _begin(connection: Transaction, names: Sequence[str], at: datetime) -> None:
             live_log.insert_seed(connection, name, update, at)
 
 
-def standing(connection: Transaction, name: str, at: datetime, allowed: Allowed = any_mention) -> Replica:
+def standing(
+    connection: Transaction, name: str, at: datetime, allowed: Allowed = any_mention, part_bytes: int = MAX_PART
+) -> Replica:
     """Return a document as it stands, held until the transaction ends; a deed may write in it with `write_in`.
 
     Raises Conflict when it cannot be read.
@@ -178,7 +180,7 @@ def standing(connection: Transaction, name: str, at: datetime, allowed: Allowed 
     if loaded is None or not loaded.seq:
         raise Conflict("text_unreadable")
     try:
-        return Replica.replay(loaded.pieces(), allowed)
+        return Replica.replay(loaded.pieces(), allowed, part_bytes)
     except (Gap, Refused) as error:
         raise Conflict("text_unreadable") from error
 

@@ -3,12 +3,15 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
+from server.crdt.refusals import Refused
+from server.crdt.seeding import seed
+from server.domain.richtext import from_plain
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.labels import Label
 from server.realtime import codec
@@ -32,6 +35,7 @@ from server.services import (
 )
 from server.services.sessions import SignedIn
 from server.settings import Settings
+from tests.crdt.wire import block, update, words
 from tests.realtime.client import Client, connected
 from tests.realtime.world import listening
 from tests.services.scene import Scene, open_scene
@@ -333,3 +337,12 @@ async def test_p12_a_section_opened_live_is_read_until_it_is_closed(served: Live
 
         await reader.has(lambda: reader.closes(section.intro.generation) == ["rights-changed"])
         assert reader.scopes(section.intro.generation) == ["denied: not-in-your-sight", "readonly"]
+
+
+async def test_a_text_takes_no_more_than_the_installation_chose(settings: Settings) -> None:
+    with open_scene(replace(settings, limits=replace(settings.limits, part_bytes=2000))) as scene:
+        replica = collaborators(scene.house).replay("no-such-document", [seed(from_plain("Peu."), 7)])
+
+        assert replica.receive(update(block(8, 0, words("y" * 900, right=(7, 2)))), {8}).new
+        with pytest.raises(Refused, match="part_size"):
+            replica.receive(update(block(8, 900, words("y" * 2000, origin=(8, 899), right=(7, 2)))), {8})
