@@ -77,11 +77,8 @@ schemathesis: CASES = 50
 schemathesis: environment ## Requests made from the API's document, as every role (CASES=50 of each operation): none breaks, all answers declared
 	$(PROVISION) with-services env CASES=$(CASES) pytest tests/web/test_generated_requests.py -q -s
 
-guards: environment ## Each guard of the server taken away in turn (ONLY=part of its name): the test that notices, or none
-	$(PROVISION) with-services pytest -p tests.guards.plugin -p no:xdist -p no:cacheprovider -q \
-	  tests/leaks/test_views.py tests/policy/test_abilities.py tests/policy/test_labels.py tests/policy/test_matrix.py \
-	  tests/services tests/web tests/exports/test_what_leaves.py --deselect tests/web/test_generated_requests.py \
-	  --guards-report guards.json --guards-only "$(ONLY)"
+guards: environment ## Each guard of the server taken away in turn (ONLY=part of its name): figures, 1 unless a test notices each or it is declared
+	$(PROVISION) with-services python -m tests.guards --only "$(ONLY)"
 
 noninterference: environment ## Two worlds a supplier must not tell apart, in PAIRS pairs (100): bytes compared and differences of each
 	$(PROVISION) with-services env PAIRS=$(PAIRS) pytest tests/leaks/test_noninterference.py -q -s

@@ -74,8 +74,7 @@ def get_situation(sight: Sight, situation_id: str) -> Situation:
 
 def get_simulation(sight: Sight, simulation_id: str) -> Simulation:
     """Return a simulation the reader sees. Raises NotInYourSight."""
-    insider = may(sight.reader, Action.ORIGIN_READ) and not sight.reader.is_supplier
-    for item in sight.content.simulations if insider else ():
+    for item in sight.content.simulations if may(sight.reader, Action.ORIGIN_READ) else ():
         if item.id == simulation_id and sight.label(item.label):
             return item
     raise NotInYourSight

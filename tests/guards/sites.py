@@ -184,10 +184,10 @@ class _Rewriter(ast.NodeTransformer):
 
     def _seen_by(self, call: ast.Call, argument: ast.expr) -> ast.expr:
         text = ast.unparse(argument)
-        inner: ast.expr = self.visit(argument)
         if not re.search(r"reader$|recipient|audience|^as_supplier\(", text):
-            return inner
-        return _call("__reader_of__", self._switch(call, f"view for {text}"), inner)
+            return self.visit(argument)  # type: ignore[no-any-return]
+        switch = self._switch(call, f"view for {text}")
+        return _call("__reader_of__", switch, self.visit(argument))
 
     def _is_question(self, node: ast.AST) -> bool:
         name = _called(node)

@@ -1,6 +1,5 @@
 """The list of guards is made by machine and complete, and taking one away is noticed."""
 
-import json
 import re
 import subprocess
 import sys
@@ -10,6 +9,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.guards.__main__ import say
+from tests.guards.declared import DECLARED
+from tests.guards.findings import Report, merged, parts_of
 from tests.guards.sites import all_sites, rewritten
 
 FEW = "server.policy.abilities.may · "
@@ -45,14 +47,45 @@ def test_a_guard_that_is_off_lets_through_and_the_others_stand() -> None:
 
 
 def test_a_missing_guard_is_noticed_by_the_tests_of_its_room(tmp_path: Path) -> None:
-    report = tmp_path / "report.json"
+    report, passes = tmp_path / "report.json", tmp_path / "passes.json"
 
-    command = [sys.executable, "-m", "pytest", "-p", "tests.guards.plugin", "tests/policy/test_abilities.py",
-               "tests/domain/test_ranks_and_decimals.py", "--guards-report", str(report), "--guards-only", FEW, "-q",
-               "-p", "no:cacheprovider", "-p", "no:xdist"]  # fmt: skip
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "pytest", "-p", "tests.guards.plugin", "tests/policy/test_abilities.py", "-q",
+               "-p", "no:cacheprovider", "-p", "no:xdist", "--guards-passes", str(passes)]  # fmt: skip
+    away = ["--guards-report", str(report), "--guards-only", FEW]
+    done = [
+        subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True, check=False)
+        for options in ([], away)
+    ]
 
-    assert report.exists(), done.stdout
-    found = json.loads(report.read_text(encoding="utf-8"))
-    assert len(found["noticed"]) >= 2, found
-    assert not found["survived"], found
+    found = merged(parts_of(report))
+    assert len(found.noticed) >= 2, done
+    assert not found.survived, found
+
+
+def test_what_nobody_missed_is_told_and_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    every = [site.name for site in all_sites()]
+    found = Report(dict.fromkeys(every[3:], "a test"), {every[0]: 5}, [every[1]])
+
+    assert say(Report(dict.fromkeys(every, "a test")), every, {}) == 0
+    assert say(found, every, {}) == 1
+    told = capsys.readouterr().out
+    assert f"SURVIVED  {every[0]}" in told
+    assert f"NEVER PASSED  {every[1]}" in told
+    assert f"NOT ASKED  {every[2]}" in told
+    assert f"noticed: {len(every) - 3}" in told
+
+
+def test_a_declared_guard_is_told_with_its_reason_and_must_be_missed_by_nobody(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    every = [site.name for site in all_sites()]
+    found = Report(dict.fromkeys(every[1:], "a test"), {every[0]: 5})
+
+    assert say(found, every, {every[0]: "because"}) == 0
+    assert "because" in capsys.readouterr().out
+    assert say(found, every, {every[0]: "because", every[1]: "noticed"}) == 1
+    assert say(found, every, {every[0]: "because", "gone": "not there"}) == 1
+
+
+def test_every_declared_guard_stands_somewhere() -> None:
+    assert set(DECLARED) <= {site.name for site in all_sites()}

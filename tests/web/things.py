@@ -67,7 +67,8 @@ def about(world: World) -> dict[str, str]:
 
 def finding(world: World) -> Any:
     raw = {"noted", "shared", "contested"}
-    return next(one for one in world.content().findings if one.label == "N2" and one.status in raw)
+    known = (one for one in world.content().findings if one.unit_id is not None)
+    return next(one for one in known if one.label == "N2" and one.status in raw)
 
 
 def to_sign(world: World, *, by: str = "", reworded: bool = False) -> Requirement:

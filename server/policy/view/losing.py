@@ -132,7 +132,7 @@ def measure_loss(own: Passage, theirs: Passage) -> LossView:
     sections, theirs_by_id = {one.id: one for one in own.sections}, {one.id: one for one in theirs.requirements}
     intros = {one.id: one.intro for one in theirs.sections}
     counted = [item for item in own.requirements if item.status is not Status.DRAFT]
-    weighing = {item.id: importance(c.flexibility for c in item.criteria if not c.substitute) for item in counted}
+    weighing = {item.id: importance(_flexibilities(item)) for item in counted}
     total = sum(weighing.values())
     requirements = tuple(
         _requirement(
@@ -184,7 +184,7 @@ def _requirement(item: RequirementView, pieces: list[_Piece], weight: int, share
         section_id=item.section_id,
         code=item.code,
         title=item.title,
-        flexibility=min((c.flexibility for c in item.criteria if not c.substitute), default=None),
+        flexibility=min(_flexibilities(item), default=None),
         importance=weight,
         loss=sum(one.share for one in lost) / share,
         imperative=_hides_what_must_not_move(item, lost),
@@ -194,8 +194,13 @@ def _requirement(item: RequirementView, pieces: list[_Piece], weight: int, share
     )
 
 
+def _flexibilities(item: RequirementView) -> list[Flexibility]:
+    """How far each criterion that the reader reads may move; a sentence in the place of one says nothing of it."""
+    return [c.flexibility for c in item.criteria if not c.substitute]
+
+
 def _hides_what_must_not_move(item: RequirementView, lost: Iterable[LostPartView]) -> bool:
-    fixed = {c.id for c in item.criteria if c.flexibility is Flexibility.F0 and not c.substitute}
+    fixed = {c.id for c in item.criteria if c.flexibility is Flexibility.F0}
     hidden = [one for one in lost if one.arrival is Arrival.HIDDEN]
     whole = any(one.part in (Part.REQUIREMENT, Part.STATEMENT) for one in hidden)
     return bool(fixed) and (whole or any(one.subject is not None and one.subject.id in fixed for one in hidden))

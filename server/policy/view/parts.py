@@ -88,14 +88,14 @@ class PartRevealer:
                 others_read=self._others_read(part.substitute),
                 seal=SEAL,
             )
-        instead = self.sight.substitute(part.substitute)
-        if instead is None or part.substitute is None:
+        instead = self.sight.instead(part.substitute)
+        if instead is None:
             return None
         return TextView(
             part_id=part.id,
             kind=part.kind,
-            tree=sentence_tree(instead),
-            label=self.label(part.substitute.label),
+            tree=sentence_tree(instead.text),
+            label=self.label(instead.label),
             document=None,
             may_write=False,
             may_propose=False,
@@ -106,7 +106,8 @@ class PartRevealer:
 
     def _others_read(self, substitute: Substitute | None) -> str | None:
         """What is read instead of a part by those below it: told inside the firm only, for a supplier it would name rivals."""
-        return None if self.reader.is_supplier else self.sight.substitute(substitute)
+        instead = None if self.reader.is_supplier else self.sight.instead(substitute)
+        return instead.text if instead else None
 
     def known_mentions(self, tree: RichTextJson) -> RichTextJson:
         """The same text, with « … » for people and codes this reader may not know (L12)."""
@@ -152,10 +153,10 @@ class PartRevealer:
         return self._criterion_instead(criterion.id, criterion.substitute)
 
     def _criterion_instead(self, criterion_id: str, substitute: Substitute | None) -> CriterionView | None:
-        instead = self.sight.substitute(substitute)
-        if instead is None or substitute is None:
+        instead = self.sight.instead(substitute)
+        if instead is None:
             return None
-        blank = Criterion.blank(criterion_id, instead, substitute.label)
+        blank = Criterion.blank(criterion_id, instead.text, instead.label)
         return CriterionView(
             id=blank.id,
             name=blank.name,

@@ -297,7 +297,7 @@ class Revealer(PartRevealer):
 
     def simulation(self, item: Simulation) -> SimulationView | None:
         """Reveal a simulation, or None when it does not exist for this reader."""
-        if self.reader.is_supplier or not may(self.reader, Action.ORIGIN_READ) or not self.sight.label(item.label):
+        if not may(self.reader, Action.ORIGIN_READ) or not self.sight.label(item.label):
             return None
         return SimulationView(
             id=item.id,

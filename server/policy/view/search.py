@@ -55,8 +55,7 @@ def _words(text: TextView | None) -> tuple[str, ...]:
 
 
 def _criterion(view: CriterionView) -> str:
-    pieces = (view.name, view.qualifier, view.operator.value, view.value, view.unit, view.verification_note)
-    return " ".join(piece for piece in pieces if piece)
+    return f"{view.name} {view.qualifier} {view.operator.value} {view.value} {view.unit} {view.verification_note}"
 
 
 def find(things: Iterable[Searchable], query: str, limit: int) -> tuple[HitView, ...]:

@@ -58,9 +58,9 @@ class Sight:
             seen = self._labels[canonical] = sees(self.reader, Label.parse(canonical))
         return seen
 
-    def substitute(self, substitute: Substitute | None) -> str | None:
-        """The sentence shown instead of a hidden part, when there is one for this reader."""
-        return substitute.text if substitute is not None and self.label(substitute.label) else None
+    def instead(self, substitute: Substitute | None) -> Substitute | None:
+        """What is shown instead of a hidden part, when there is something for this reader."""
+        return substitute if substitute is not None and self.label(substitute.label) else None
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -224,7 +224,7 @@ class Sight:
 
     def gap(self, subject: Subject) -> Gap:
         """What is told of a requirement's lack of an origin, or of a finding's or a result's lack of a follow-up (O3)."""
-        if self.reader.is_supplier or any(link.kind in ORIGIN_KINDS for link in self.links_by_end.get(subject, ())):
+        if any(link.kind in ORIGIN_KINDS for link in self.links_by_end.get(subject, ())):
             return Gap.NONE
         if self.sees_every_origin:
             return Gap.CERTAIN
@@ -232,8 +232,7 @@ class Sight:
 
     def would_see(self, item: Origin) -> bool:
         """Whether the reader would see something requirements come from, had it not been set aside."""
-        labelled = self.label(getattr(item, "label", N2.canonical()))
-        return labelled and not self.reader.is_supplier and may(self.reader, Action.ORIGIN_READ)
+        return self.label(getattr(item, "label", N2.canonical())) and may(self.reader, Action.ORIGIN_READ)
 
 
 def lineage(section: Section, by_id: Mapping[str, Section]) -> list[Section]:

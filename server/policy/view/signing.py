@@ -102,7 +102,7 @@ def reveal_signing(
     if not may(revealer.reader, Action.MEMBER_READ) or not revealer.sight.reads_whole(item):
         return None
     visas, last, mine = standing(item), last_visas(item), revealer.reader.seat
-    opened = item.status is Status.TO_SIGN and may(revealer.reader, Action.REQUIREMENT_SIGN) and mine is not None
+    opened = item.status is Status.TO_SIGN and may(revealer.reader, Action.REQUIREMENT_SIGN)
     own = last.get(mine) if mine else None
     lines = checks(revealer, item, threads, exempted=any(visa.reason for visa in visas.values()))
     return SigningView(
