@@ -6,7 +6,7 @@ that reading it back gives an equal content.
 
 import json
 from collections.abc import Mapping
-from dataclasses import Field, fields, is_dataclass, replace
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
@@ -67,18 +67,24 @@ def canonical_json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
-def plain(value: object) -> Any:
-    """Return a content, a view or any part of one as plain JSON values; seals are left out."""
+def plain(value: object, *, defaults: bool = True) -> Any:
+    """Return a content, a view or any part of one as plain JSON values; seals are left out.
+
+    Without `defaults`, so are fields that hold their default: one that was added later, and says nothing of a thing of
+    before, changes nothing of how that is written.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.name != "seal" and _kept(f)}
+        kept = [f for f in fields(value) if f.name != "seal" and _kept(f)]
+        told = kept if defaults else [f for f in kept if f.default is MISSING or getattr(value, f.name) != f.default]
+        return {f.name: plain(getattr(value, f.name), defaults=defaults) for f in told}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): plain(item, defaults=defaults) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [plain(item, defaults=defaults) for item in value]
     return value
 
 

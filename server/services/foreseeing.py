@@ -8,13 +8,12 @@ from typing import Final
 
 from server.domain.content import Requirement, SpecificationContent, Thread, TraceLink
 from server.domain.requirement import OUT_OF_THE_TEXT
-from server.domain.roles import OrganizationKind
 from server.domain.signing import standing
 from server.policy.abilities import Action, demand
-from server.policy.reader import Reader, as_supplier
+from server.policy.reader import Reader
 from server.policy.view import Purpose, Revealer, Sight, reveal_threads
+from server.services.audience import everyone
 from server.services.house import Deed, House
-from server.services.rights import reader_in
 from server.storage import thread_rows
 
 Act = Callable[[Deed], object]
@@ -108,10 +107,10 @@ def _compare(deed: Deed, before: _World, after: _World, codes: Mapping[str, str]
     mine = _parts(before, deed.reader) | _parts(after, deed.reader)
     told = _Telling(codes, _owners(before))
     changes: dict[tuple[str | None, frozenset[Part], frozenset[Part]], list[str]] = {}
-    for organization, name, one in _readers(deed, before.content):
-        old, new = (_parts(world, one) & mine for world in (before, after))
+    for one in everyone(deed.connection, before.content, deed.reader):
+        old, new = (_parts(world, one.reader) & mine for world in (before, after))
         if old != new:
-            changes.setdefault((organization, frozenset(old - new), frozenset(new - old)), []).append(name)
+            changes.setdefault((one.organization, frozenset(old - new), frozenset(new - old)), []).append(one.name)
     return Foreseen(
         audiences=tuple(
             Audience(organization, tuple(sorted(filter(None, names))), told(less), told(more))
@@ -120,21 +119,6 @@ def _compare(deed: Deed, before: _World, after: _World, codes: Mapping[str, str]
         substitutes=told((_substitutes(before) - _substitutes(after)) & mine),
         visas=max(_visas(before) - _visas(after), 0),
     )
-
-
-def _readers(deed: Deed, content: SpecificationContent) -> list[tuple[str | None, str, Reader]]:
-    """Return (supplier or None, person or nothing, reader): a supplier is one reader, whoever is there for it."""
-    suppliers = [one for one in content.organizations if one.kind is OrganizationKind.SUPPLIER]
-    found: list[tuple[str | None, str, Reader]] = []
-    for one in suppliers:
-        people = [item.name for item in content.members if item.organization_id == one.id]
-        found += [(one.name, name, as_supplier(deed.reader, one.id)) for name in people or [""]]
-    outside = {one.id for one in suppliers}
-    for item in content.members:
-        if item.organization_id not in outside:
-            reader = reader_in(deed.connection, item.person_id, deed.reader.project_id)
-            found.append((None, item.name, reader))
-    return found
 
 
 def _parts(world: _World, reader: Reader) -> set[Part]:

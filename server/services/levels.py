@@ -15,6 +15,7 @@ from server.policy.abilities import Action, may
 from server.policy.labels import FIRM, N0, Label, at_least, circles, join, named
 from server.policy.reader import Reader, as_supplier, sees
 from server.policy.view import LabelView, OrganizationView, Purpose, Revealer, Sight
+from server.services.audience import OneReader, Readership, differ, everyone
 from server.services.bearers import Bearer, get_bearer
 from server.services.frozen import content_of
 from server.services.house import House
@@ -31,10 +32,13 @@ FEW_SUPPLIERS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A label one may give: it is the current one, closes at once (`now`), or opens (`both_seats`)."""
+    """A label one may give: it is the current one, closes at once (`now`), or opens (`both_seats`); and who then reads
+    no longer, or newly, by name."""
 
     label: LabelView
     how: How
+    no_longer: tuple[Readership, ...] = ()
+    newly: tuple[Readership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,14 @@ def levels_of(house: House, reader: Reader, specification_id: str, subject: Subj
             act = label_rows.find_act_on(connection, subject)
             changes = may(reader, Action.LABEL_CHANGE)
             received = _received(connection, revealer, subject) if changes else ()
+            people = everyone(connection, revealer.content, reader) if changes else []
         own = next((part.substitute for part in bearer.parts if part.subject == subject), None)
         return Levels(
             subject=subject,
             code=_code(revealer, bearer),
             part=_part(revealer, bearer),
             current=revealer.label(bearer.label.canonical()),
-            choices=_choices(revealer, bearer) if changes else (),
+            choices=_choices(revealer, bearer, people) if changes else (),
             suppliers=tuple(o for o in revealer.organizations() if o.kind is OrganizationKind.SUPPLIER)
             if changes
             else (),
@@ -157,7 +162,7 @@ def _suggested(revealer: Revealer, bearer: Bearer) -> str | None:
     return say(f"substitute.{_part(revealer, bearer)}", revealer.content.language, title=title)
 
 
-def _choices(revealer: Revealer, bearer: Bearer) -> tuple[Choice, ...]:
+def _choices(revealer: Revealer, bearer: Bearer, people: Sequence[OneReader]) -> tuple[Choice, ...]:
     suppliers = [o.id for o in revealer.content.organizations if o.kind is OrganizationKind.SUPPLIER]
     own, insiders = bearer.label.compartments, insider_labels(revealer)
     fixed = own - circles(own)
@@ -171,7 +176,8 @@ def _choices(revealer: Revealer, bearer: Bearer) -> tuple[Choice, ...]:
         if not sees(revealer.reader, label) or (bearer.envelope and join(bearer.envelope, label) != label):
             continue
         how: How = "current" if label == bearer.label else "now" if at_least(label, bearer.label) else "both_seats"
-        kept.setdefault(label.canonical(), Choice(revealer.label(label.canonical()), how))
+        fewer, more = differ(people, bearer.label, label)
+        kept.setdefault(label.canonical(), Choice(revealer.label(label.canonical()), how, fewer, more))
     return tuple(sorted(kept.values(), key=lambda choice: choice.label.level))
 
 

@@ -31,13 +31,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What a reader is told of the register, the latest first, and the names of what it speaks of, by identifier.
+    """What a reader is told of the register, the latest first, the names of what it speaks of, by identifier, and of levels.
 
     A thing that the reader does not see, or that is there no longer, has no name.
     """
 
     entries: tuple[EntryView, ...]
     names: dict[str, str]
+    level_names: tuple[str, ...]
 
 
 def read_register(house: House, reader: Reader, kind: RegisterKind | None, period: Period) -> Register:
@@ -71,7 +72,7 @@ def _read(house: House, connection: Transaction, reader: Reader, kind: RegisterK
     for listed in people.load_specifications(connection, [reader.project_id]):
         names[listed.id] = listed.title
         names |= names_of(Revealer(house.shelf.content(connection, listed.id), reader))
-    return Register(views, names)
+    return Register(views, names, project_rows.load_level_names(connection, reader.project_id))
 
 
 def _begin(day: date | None) -> datetime | None:

@@ -13,9 +13,9 @@ from server.domain.roles import Role
 from server.domain.tracing import Subject, SubjectKind
 from server.domain.words import LANGUAGES
 from server.policy.abilities import Action, demand, may
-from server.policy.labels import N4, named, offer
+from server.policy.labels import N4, join, named, offer
 from server.policy.reader import Reader, as_supplier, sees
-from server.policy.view import Purpose, SpecificationView, reveal
+from server.policy.view import Purpose, SpecificationView, measure_loss, reveal
 from server.services.editing import recheck_everyone
 from server.services.fields import line, passage
 from server.services.frozen import content_of, for_files
@@ -149,10 +149,13 @@ def send_release(
     organization_id: str,
     language: str,
     message: str = "",
+    reason: str = "",
 ) -> str:
     """Send a confirmed version to a supplier, under that supplier's own number, tell its people by mail, and return the id.
 
-    Raises NotInYourSight, NotAllowed, Invalid, and Conflict while the other seat has not confirmed.
+    When something imperative is hidden from it (D6), the `reason` is entered with the sending, for the pair and management.
+    Raises NotInYourSight, NotAllowed, Invalid("imperative_hidden") without that reason, and Conflict while the other seat
+    has not confirmed.
     """
     with house.deed(reader, specification_id) as deed:
         supplier = get_supplier(deed.sight(), organization_id)
@@ -162,7 +165,9 @@ def send_release(
             raise Conflict("not_confirmed")
         if language not in LANGUAGES:
             raise Invalid("choice")
-        view = reveal(content_of(deed.connection, baseline.id), as_supplier(reader, supplier.id), Purpose.RELEASE)
+        content = content_of(deed.connection, baseline.id)
+        view = reveal(content, as_supplier(reader, supplier.id), Purpose.RELEASE)
+        why = _demand_reason(reveal(content, reader, Purpose.RELEASE), view, reason)
         release = Release(
             id=new_id(),
             baseline_id=baseline.id,
@@ -177,17 +182,30 @@ def send_release(
         )
         release_rows.insert_release(deed.connection, release)
         after = {"release": release.id, "organization": supplier.id, "number": release.number}
-        secret = offer(supplier.id).canonical()
-        deed.record("send_release", Subject(SubjectKind.RELEASE, release.id), secret, after=after)
+        secret = join(offer(supplier.id), N4) if why else offer(supplier.id)
+        told = after | {"reason": why} if why else after
+        deed.record("send_release", Subject(SubjectKind.RELEASE, release.id), secret.canonical(), after=told)
         people = [one.person_id for one in deed.content().members if one.organization_id == supplier.id]
         notify(deed, people, "mail.release", path=versions_place(specification_id))
         deed.recheck_people.extend(people)
         return release.id
 
 
+def _demand_reason(own: SpecificationView, theirs: SpecificationView, reason: str) -> str:
+    """Return why a version goes in which something imperative is hidden; nothing when nothing is."""
+    why = passage(reason, most=2000, empty=True)
+    hidden = [one.code for one in measure_loss(own, theirs).requirements if one.imperative]
+    if hidden and not why:
+        raise Invalid("imperative_hidden", codes=", ".join(hidden))
+    return why if hidden else ""
+
+
 def fingerprint(view: SpecificationView) -> str:
-    """Return the SHA-256 of what a view says, as hexadecimal."""
-    return sha256(canonical_json(plain(view))).hexdigest()
+    """Return the SHA-256 of what a view says, as hexadecimal.
+
+    It stays what it was when views are given new fields, as long as these have a default that old contents leave them at.
+    """
+    return sha256(canonical_json(plain(view, defaults=False))).hexdigest()
 
 
 def acknowledge_release(house: House, reader: Reader, specification_id: str, release_id: str) -> None:

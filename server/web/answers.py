@@ -21,6 +21,7 @@ from server.policy.view import (
     SectionView,
     ThreadView,
 )
+from server.services.audience import Readership, Team
 from server.services.mentioning import Mentionable
 from server.services.replaying import ReplayedText
 
@@ -183,11 +184,13 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class LabelChoice:
-    """A level one may give, and what it takes: `current`, `now` or `both_seats`."""
+    """A level one may give, what it takes (`current`, `now` or `both_seats`), and who then reads no longer or newly."""
 
     label: LabelView
     how: Literal["current", "now", "both_seats"]
     readers: str
+    no_longer: tuple[Readership, ...]
+    newly: tuple[Readership, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +361,7 @@ class ReleaseBoard:
     openings: tuple[Opening, ...]
     organizations: tuple[OrganizationView, ...]
     sections: tuple[SectionNamed, ...]
+    teams: tuple[Team, ...]
     seats: tuple[SeatState, ...]
     shows_reserved: bool | None
     can: tuple[str, ...]

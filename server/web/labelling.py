@@ -51,7 +51,9 @@ def _levels(call: Call, subject: Subject) -> LabelChoices:
 def _choices(call: Call, found: Levels) -> tuple[LabelChoice, ...]:
     with revealing(call.house, call.reader, call.specification_id) as revealer:
         return tuple(
-            LabelChoice(c.label, c.how, who_reads(revealer, Label.parse(c.label.key), call.language))
+            LabelChoice(
+                c.label, c.how, who_reads(revealer, Label.parse(c.label.key), call.language), c.no_longer, c.newly
+            )
             for c in found.choices
         )
 

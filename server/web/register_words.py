@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from server.domain.dates import day_in_words
+from server.domain.levels import level_name
 from server.domain.register import RegisterKind
 from server.domain.words import Language, catalogue, say
 from server.policy.labels import NAMED, Label
@@ -33,7 +34,7 @@ class Sentences:
     """Says the entries of one register in one language."""
 
     def __init__(self, register: Register, language: Language) -> None:
-        self._names, self._language = register.names, language
+        self._names, self._levels, self._language = register.names, register.level_names, language
 
     def line(self, entry: EntryView) -> RegisterLine:
         """Return one entry in words."""
@@ -71,18 +72,19 @@ class Sentences:
         if deed in _LABELS:
             return self._label(value["label"] if isinstance(value, dict) else value)
         if deed == "set_member_level":
-            return (
-                self._word(f"level.{value}") if isinstance(value, int) and value >= 0 else self._word("register.none")
-            )
+            return self._level(value) if isinstance(value, int) and value >= 0 else self._word("register.none")
         if deed == "cut_register" and isinstance(value, str):
             return day_in_words(datetime.fromisoformat(value), self._language)
         return self._word(f"role.{value}")
 
     def _label(self, canonical: object) -> str:
         label = Label.parse(str(canonical))
-        said = say(f"level.{label.level}", self._language)
+        said = self._level(label.level)
         names = [self._names[one] for one in sorted(label.suppliers) if one in self._names]
         return f"{said} ({', '.join(names)})" if label.level == NAMED and names else said
+
+    def _level(self, level: int) -> str:
+        return level_name(self._levels, level, self._language)
 
     def _name(self, identifier: object, otherwise: str) -> str:
         return self._names.get(str(identifier)) or say(otherwise, self._language)

@@ -26,12 +26,13 @@ class ReservedForm(Form):
 
 
 class ReleaseForm(Form):
-    """A version sent to a supplier."""
+    """A version sent to a supplier; `reason` says why, when something imperative is hidden in it."""
 
     baseline_id: Id
     organization_id: Id
     language: Language = Language.FRENCH
     message: Passage = ""
+    reason: Passage = ""
 
 
 class LanguageQuery(BaseModel):

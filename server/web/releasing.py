@@ -8,6 +8,7 @@ from server.domain.words import Language
 from server.policy.abilities import Action, abilities, may
 from server.policy.view import SpecificationView
 from server.services import exporting, looking, losing, opening, previewing, releasing
+from server.services.audience import teams
 from server.web import answers, forms, release_forms
 from server.web.call import Call
 from server.web.labelling import seats_of
@@ -29,6 +30,7 @@ def read_board(call: Call) -> answers.ReleaseBoard:
         openings=_openings(call, view) if may(reader, Action.SECTION_OPEN_LIVE) else (),
         organizations=view.organizations,
         sections=numbered,
+        teams=teams(view.organizations, view.members),
         seats=() if reader.is_supplier else seats_of(call, {seat: holders.get(seat) for seat in Seat}),
         shows_reserved=opening.reserved_shown(house, reader, specification_id),
         can=abilities(reader),
@@ -162,6 +164,7 @@ def send_release(call: Call) -> answers.ReleaseBoard:
         organization_id=form.organization_id,
         language=form.language,
         message=form.message,
+        reason=form.reason,
     )
     call.afterwards.append(partial(_make_files, call, sent))
     return read_board(call)

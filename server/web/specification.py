@@ -14,6 +14,7 @@ from server.policy.abilities import Action, abilities, may
 from server.policy.view import FindingView, ResultView, SectionView
 from server.policy.view.projects import HeadView
 from server.services import around, looking, previewing, reading, releasing, sessions
+from server.services.audience import teams
 from server.services.diagnosis import see_diagnosis
 from server.services.pages import blocks
 from server.web import answers, forms
@@ -126,7 +127,9 @@ def _view_as(call: Call) -> dict[str, Any] | None:
         return None
     with looking.revealing(call.house, call.reader, call.specification_id) as revealer:
         suppliers = [one for one in revealer.organizations() if one.kind is OrganizationKind.SUPPLIER]
-    return {"specification": {"id": call.specification_id}, "organizations": suppliers} if suppliers else None
+        people = teams(suppliers, revealer.members())
+    props = {"specification": {"id": call.specification_id}, "organizations": suppliers, "teams": people}
+    return props if suppliers else None
 
 
 def show_origins(call: Call) -> Page:

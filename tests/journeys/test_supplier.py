@@ -107,7 +107,9 @@ def _send(person: Person, version: str, supplier: str) -> None:
     person.choose(baseline, "Voir comme", supplier)
     expect(baseline.get_by_role("heading", name=f"Ce que lira {supplier}")).to_be_visible()
     baseline.get_by_role("button", name=f"Envoyer à {supplier}").click()
-    page.get_by_role("dialog").get_by_role("button", name=f"Envoyer à {supplier}").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Pourquoi envoyer quand même").fill("Convenu entre nous")
+    dialog.get_by_role("button", name=f"Envoyer à {supplier}").click()
     expect(page.get_by_role("row", name=supplier)).to_contain_text(version)
 
 

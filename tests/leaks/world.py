@@ -203,9 +203,10 @@ def _send(world: World) -> None:
     releasing.freeze_baseline(house, claire, spec, title=secret)
     for letter, key in SUPPLIERS.items():
         message = world.aviary.plant("message", Kind.MESSAGE, f"N1:{letter}", of=letter, wanted=False)
-        supplier = world.reader(key).organization_id
+        why = world.aviary.plant("reason of a sending", Kind.HISTORY, "N4", wanted=False)
+        to = {"organization_id": world.reader(key).organization_id, "message": message, "reason": why}
         world.releases[letter] = releasing.send_release(
-            house, claire, spec, baseline_id=world.baseline_id, organization_id=supplier, language="fr", message=message
+            house, claire, spec, baseline_id=world.baseline_id, language="fr", **to
         )
         _literal(world, world.releases[letter], "id of a release", Kind.SUPPLIER, (), letter)
 

@@ -89,7 +89,13 @@ def _with_versions(folder: Path) -> dict[str, str]:
         suppliers = {name: scene.reader(name).organization_id for name in ("paul", "anne")}
         sent = {
             name: releasing.send_release(
-                house, claire, specification, baseline_id=version, organization_id=supplier, language="fr"
+                house,
+                claire,
+                specification,
+                baseline_id=version,
+                organization_id=supplier,
+                language="fr",
+                reason="Convenu",
             )
             for name, supplier in suppliers.items()
         }

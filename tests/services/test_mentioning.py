@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from server.domain.content import Requirement
+from server.domain.words import Language, say
 from server.policy.view import Purpose, Revealer
 from server.services.mentioning import may_mention, mentionable
 from server.services.writing import open_documents
@@ -73,3 +74,18 @@ def test_l12_a_supplier_reads_no_name_of_a_person(scene: Scene) -> None:
     naming = replace(item, statement=replace(item.statement, tree=tree))
     assert "Bruno" in _drawn(scene, "samir", naming)
     assert "Bruno" not in _drawn(scene, "anne", naming)
+
+
+def test_l12_who_would_write_is_told_why_a_text_does_not_open_in_words_that_betray_nothing(scene: Scene) -> None:
+    item, hidden = scene.requirement(OPEN), scene.requirement(TEAM)
+    naming = replace(item, statement=replace(item.statement, tree=_mention("code", hidden.id, hidden.code)))
+    writer, reader = (Revealer(scene.content(), scene.reader(name)) for name in ("samir", "claire"))
+
+    told, whole = (one.text(naming.statement, may_write=True) for one in (writer, reader))
+
+    assert told is not None
+    assert whole is not None
+    assert (told.names_closed, whole.names_closed) == (True, False)
+    for language in Language:
+        sentence = say("spec.names_closed", language)
+        assert not any(word in sentence for word in (hidden.code, hidden.title, "N3", "N4"))

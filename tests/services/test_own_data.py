@@ -244,7 +244,13 @@ def test_w8_frozen_versions_keep_what_they_say_and_are_still_whole(scene: Scene)
     releasing.confirm_baseline(house, scene.reader("bruno"), spec, version)
     supplier = next(one.id for one in scene.content().organizations if one.kind == "supplier")
     sent = releasing.send_release(
-        house, scene.reader("claire"), spec, baseline_id=version, organization_id=supplier, language="fr"
+        house,
+        scene.reader("claire"),
+        spec,
+        baseline_id=version,
+        organization_id=supplier,
+        language="fr",
+        reason="Convenu",
     )
 
     erase(scene, "samir")

@@ -14,7 +14,13 @@ def send(scene: Scene, *names: str) -> None:
     for name in names:
         organization = scene.reader(name).organization_id
         releasing.send_release(
-            house, scene.reader("claire"), spec, baseline_id=baseline, organization_id=organization, language="fr"
+            house,
+            scene.reader("claire"),
+            spec,
+            baseline_id=baseline,
+            organization_id=organization,
+            language="fr",
+            reason="Convenu",
         )
 
 

@@ -6,7 +6,9 @@ from server.domain.content import Requirement
 from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight, SeatVacant
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.labels import N0, N2, N3, N4, Label, named
-from server.services import discussing, inviting, reclassifying
+from server.policy.reader import sees
+from server.services import discussing, inviting, levels, reclassifying
+from server.services.audience import Readership
 from server.services.house import Told
 from server.services.writing import LiveDesk
 from server.storage import journal, label_rows
@@ -221,3 +223,26 @@ def test_l10_a_substitute_goes_when_the_part_is_no_longer_more_secret(scene: Sce
     confirm(scene, "bruno", proposed.proposal_id or "")
 
     assert item(scene).statement.substitute is None
+
+
+def test_l8_who_would_no_longer_read_or_newly_is_named_before(scene: Scene) -> None:
+    content, found = scene.content(), statement(scene)
+    told = levels.levels_of(scene.house, scene.reader("claire"), scene.specification_id, found)
+    by_key = {one.label.key: one for one in told.choices}
+    suppliers = {one.id: one.name for one in content.organizations if one.kind == "supplier"}
+    theirs = {(suppliers[one.organization_id], one.name) for one in content.members if one.organization_id in suppliers}
+    current = Label.parse(told.current.key)
+
+    def named_in(readers: tuple[Readership, ...]) -> set[tuple[str | None, str]]:
+        return {(one.organization, name) for one in readers for name in one.people}
+
+    people = [
+        ((suppliers.get(one.organization_id), one.name), scene.reader(one.name.split()[0].lower()))
+        for one in content.members
+    ]
+    for key, choice in by_key.items():
+        label = Label.parse(key)
+        fewer = {name for name, reader in people if sees(reader, current) and not sees(reader, label)}
+        more = {name for name, reader in people if sees(reader, label) and not sees(reader, current)}
+        assert (named_in(choice.no_longer), named_in(choice.newly)) == (fewer, more), key
+    assert theirs <= named_in(by_key["N2"].no_longer if current.level < 2 else by_key["N0"].newly)

@@ -90,7 +90,9 @@ def test_w1_what_opens_shares_and_takes_out_is_entered_with_its_reason_and_its_r
     supplier = next(one.id for one in scene.content().organizations if one.kind == "supplier")
     version = releasing.freeze_baseline(house, claire, spec, title="Essai")
     releasing.confirm_baseline(house, scene.reader("bruno"), spec, version)
-    sent = releasing.send_release(house, claire, spec, baseline_id=version, organization_id=supplier, language="fr")
+    sent = releasing.send_release(
+        house, claire, spec, baseline_id=version, organization_id=supplier, language="fr", reason="Convenu"
+    )
     exporting.make_release_file(house, claire, spec, sent, format_name="json")
     exporting.export_release(house, claire, spec, sent, format_name="json")
     section = scene.content().sections[0]

@@ -117,7 +117,13 @@ def test_l16_a_version_keeps_what_was_chosen_when_it_was_frozen(scene: Scene) ->
         releasing.confirm_baseline(house, scene.reader("bruno"), spec, baseline)
         supplier = scene.reader("anne").organization_id
         return releasing.send_release(
-            house, scene.reader("claire"), spec, baseline_id=baseline, organization_id=supplier, language="fr"
+            house,
+            scene.reader("claire"),
+            spec,
+            baseline_id=baseline,
+            organization_id=supplier,
+            language="fr",
+            reason="Convenu",
         )
 
     silent = sent()

@@ -240,7 +240,7 @@ class Job:
         _demand(board["baselines"][0]["status"] == "confirmed", "the version is not confirmed")
         firm = self.installation.link("supplier")["organization"]
         organization = next(one["id"] for one in board["organizations"] if one["name"] == firm)
-        sent = {"baseline_id": self.baseline, "organization_id": organization}
+        sent = {"baseline_id": self.baseline, "organization_id": organization, "reason": "Essai"}
         self.work.ask("POST", f"{self.api}/releases", sent)
 
     def export(self) -> None:

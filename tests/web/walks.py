@@ -301,7 +301,13 @@ ENDPOINTS: dict[str, Walker] = {
     "preview_baseline": lambda w: _in(w, "samir", baseline_id=w.baseline_id),
     "download_baseline": lambda w: _in(w, "samir", baseline_id=w.baseline_id, format="json"),
     "send_release": lambda w: _in(
-        w, body={"baseline_id": w.baseline_id, "organization_id": w.reader("bilal").organization_id, "language": "en"}
+        w,
+        body={
+            "baseline_id": w.baseline_id,
+            "organization_id": w.reader("bilal").organization_id,
+            "language": "en",
+            "reason": "Convenu",
+        },
     ),
     "acknowledge_release": lambda w: _in(w, "alice", release_id=w.releases["A"]),
     "download_release": lambda w: _in(w, "alice", release_id=w.releases["A"], format="json"),

@@ -17,7 +17,7 @@ export const declineBaseline = (specification: string, id: string, reason: strin
 export const preview = (specification: string, baseline: string, organization: string | undefined): Promise<PreviewView> =>
   ask("GET", `${at(specification)}/baselines/${baseline}/preview${query({ organization })}`);
 
-export const sendRelease = (specification: string, body: { baseline_id: string; organization_id: string; language: "fr" | "en" }): Promise<ReleaseBoardView> =>
+export const sendRelease = (specification: string, body: { baseline_id: string; organization_id: string; language: "fr" | "en"; reason: string }): Promise<ReleaseBoardView> =>
   ask("POST", `${at(specification)}/releases`, body);
 
 export const openSection = (specification: string, body: { section_id: string; organization_id: string }): Promise<ReleaseBoardView> =>

@@ -5,8 +5,8 @@ export type {
   Cause, Reach,
   Anchor, AnswerLine, AnswerView, AuthorView, CommentView, Compliance, Created, CriterionView, Dimension, EvidenceKind, FindingStatus,
   FindingView, Flexibility, LabelChoice, LabelView, LinkKind, LinkView, LiveText, MemberView, MomentView, Operator, OrganizationKind, OrganizationView, OriginsView, Outcome, PastView, PersonLine,
-  Priority, ProposalCard, Register, RegisterKind, RequirementKind, RequirementView, ResultKind, ResultStatus, ResultView, RichText, Role, SearchResult, Seat,
-  SectionView, Severity, SigningCard, SimulationView, SituationCondition, SituationView, Status, Subject, SubjectKind, TaskSupport, TaskView, TextView,
+  Priority, ProposalCard, Readership, Register, RegisterKind, RequirementKind, RequirementView, ResultKind, ResultStatus, ResultView, RichText, Role, SearchResult, Seat,
+  SectionView, Severity, SigningCard, SimulationView, SituationCondition, SituationView, Status, Subject, SubjectKind, TaskSupport, TaskView, Team, TextView,
   ThreadKind, ThreadView, Undone, UnitView, Verification,
 } from "../generated/api";
 

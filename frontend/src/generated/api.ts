@@ -373,11 +373,13 @@ export interface KindRoles {
   roles: Role[];
 }
 
-/** A level one may give, and what it takes: `current`, `now` or `both_seats`. */
+/** A level one may give, what it takes (`current`, `now` or `both_seats`), and who then reads no longer or newly. */
 export interface LabelChoice {
   label: LabelView;
   how: "current" | "now" | "both_seats";
   readers: string;
+  no_longer: Readership[];
+  newly: Readership[];
 }
 
 /** Who may read one part, and what it would take to change that. */
@@ -814,6 +816,12 @@ export interface Proposals {
 /** Who in the firm reads what a supplier answers: the pair and management, also its consultants, or everybody. */
 export type Reach = "pair" | "offers" | "firm";
 
+/** People who read alike: of the firm, or of a supplier (`organization`), which reads even when nobody came for it yet. */
+export interface Readership {
+  organization: string | null;
+  people: string[];
+}
+
 /** A reason, which may be empty where none is needed. */
 export interface ReasonForm {
   reason?: string;
@@ -880,17 +888,19 @@ export interface ReleaseBoard {
   openings: Opening[];
   organizations: OrganizationView[];
   sections: SectionNamed[];
+  teams: Team[];
   seats: SeatState[];
   shows_reserved: boolean | null;
   can: string[];
 }
 
-/** A version sent to a supplier. */
+/** A version sent to a supplier; `reason` says why, when something imperative is hidden in it. */
 export interface ReleaseForm {
   baseline_id: string;
   organization_id: string;
   language?: Language;
   message?: string;
+  reason?: string;
 }
 
 /** A text whose past may be replayed: its id, and which text of the thing it is. */
@@ -1298,6 +1308,12 @@ export interface TasksForm {
   task_ids: string[];
 }
 
+/** The people who take part for a supplier, by name. */
+export interface Team {
+  organization_id: string;
+  people: string[];
+}
+
 /** A template as the wizard shows it. */
 export interface Template {
   name: string;
@@ -1314,7 +1330,7 @@ export interface TextForm {
   text: string;
 }
 
-/** A running text. `document` names its live document (None: not live here). With `substitute` the tree is the sentence shown instead of a part this reader may not read; `others_read` is that sentence, told to those who read the part itself. */
+/** A running text. `document` names its live document (None: not live here). With `substitute` the tree is the sentence shown instead of a part this reader may not read; `others_read` is that sentence, told to those who read the part itself. `names_closed` tells who would write in it that it does not open because it names something closed to them, drawn as « … » (L12). */
 export interface TextView {
   part_id: string;
   kind: string;
@@ -1325,6 +1341,7 @@ export interface TextView {
   may_propose: boolean;
   substitute: boolean;
   others_read: string | null;
+  names_closed: boolean;
 }
 
 /** The first words of a thread. */

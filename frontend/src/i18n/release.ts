@@ -1,4 +1,11 @@
 export const RELEASE = {
+  willRead: ["Liront : {people}.", "Will read: {people}."],
+  nobodyThere: ["Personne n’y est encore invité.", "Nobody there is invited yet."],
+  despite: ["Pourquoi envoyer quand même ?", "Why send it all the same?"],
+  despiteHint: [
+    "Gardé au registre avec l’envoi, pour le binôme et la direction. Le fournisseur ne le lit pas.",
+    "Kept in the register with the sending, for the pair and management. The supplier does not read it.",
+  ],
   title: ["Figer et diffuser", "Freeze and send"],
   lede: [
     "On fige le texte, l’autre siège confirme, puis on l’envoie à un fournisseur : il lira cette version et rien d’autre.",

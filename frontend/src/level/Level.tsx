@@ -19,6 +19,7 @@ import { closedText, LevelMark, partText, Seal } from "../ui/marks";
 import { Refused } from "../ui/Refused";
 import { useOpened } from "../ui/useOpened";
 import { Pending } from "./Pending";
+import { Readers } from "./Readers";
 import { SubstituteText } from "./SubstituteText";
 
 const say = speak(LEVEL);
@@ -117,6 +118,8 @@ function ChangeLevel({ specification, view, onFresh, onClose }: ChangeProps): Re
       ) : null}
       {how === "both_seats" ? <Field label={say("why")} value={reason} onChange={setReason} rows={2} place="mt5" /> : null}
       {how === "current" ? null : <p className="note acc mt3"><Icon name="eye" /><span>{say(how === "now" ? "closes" : "opens")}</span></p>}
+      <Readers how="noLonger" readers={choice?.no_longer ?? []} />
+      <Readers how="newly" readers={choice?.newly ?? []} />
       {view.received.length > 0 && how !== "both_seats" ? (
         <p className="note warn mt3">{say("received", { list: view.received.map((one) => say("receivedOne", { name: one.organization, number: String(one.number), date: day(one.at) })).join(" ; ") })}</p>
       ) : null}

@@ -9,6 +9,7 @@ import { useDeed } from "../ui/deed";
 import { Field } from "../ui/Field";
 import { labelText } from "../ui/marks";
 import { Refused } from "../ui/Refused";
+import { Readers } from "./Readers";
 
 const say = speak(LEVEL);
 
@@ -30,6 +31,7 @@ export function Pending({ specification, view, onFresh }: PendingProps): ReactEl
   return (
     <div className="review">
       <p>{say("pending", { name: proposal.proposed_by, label: labelText(proposal.label), reason: proposal.reason })}</p>
+      <Readers how="newly" readers={view.choices.find(({ label }) => label.key === proposal.label.key)?.newly ?? []} />
       {proposal.mine || !view.can.includes("label.change") ? <p className="meta">{say("waitingOther")}</p> : (
         <div className="row wrap mt3">
           <Button small look="primary" isDisabled={deed.busy} onPress={() => answer(() => api.confirmProposal(specification, proposal.id))}>{say("confirm")}</Button>

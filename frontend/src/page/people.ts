@@ -39,6 +39,12 @@ function apart(people: readonly Person[], key: (person: Person) => string): Pers
 }
 
 const tags: HTMLElement[] = [];
+let here: readonly string[] = [];
+
+/** The names of the others who have this page open now, as far as one may know of them. */
+export function namesHere(): readonly string[] {
+  return here;
+}
 
 /** Draws everybody's place anew; called after presence or the page has changed. */
 export function drawPeople(people: readonly Person[]): void {
@@ -51,6 +57,7 @@ export function drawPeople(people: readonly Person[]): void {
     code.append(tag);
   }
   const named = apart(people, ({ name }) => name);
+  here = named.map(({ name }) => name);
   const shown = named.length > SHOWN ? named.slice(0, SHOWN - 1) : named;
   const rest = named.slice(shown.length);
   document.querySelector("[data-presence]")?.replaceChildren(...shown.map(avatar), ...(rest.length > 0 ? [others(rest)] : []));

@@ -10,6 +10,7 @@ import { Button } from "../ui/Button";
 import { useDeed } from "../ui/deed";
 import { Refused } from "../ui/Refused";
 import { Select } from "../ui/Select";
+import { peopleText } from "./people";
 import type { RoomProps } from "./Release";
 
 const say = speak(RELEASE);
@@ -59,7 +60,7 @@ function OpenOne({ board, busy, onOpen }: OpenOneProps): ReactElement | null {
         <Select label={say("supplier")} value={organization} onChange={setOrganization} options={suppliers.map((item) => ({ value: item.id, text: item.name }))} />
         <Button icon="radio" type="submit" isDisabled={!ready || busy}>{say("open")}</Button>
       </div>
-      {ready ? <p className="note acc mt3">{say("openDo", { name: chosenSupplier.name, section: `${chosenSection.number} ${chosenSection.title}` })}</p> : null}
+      {ready ? <p className="note acc mt3">{say("openDo", { name: chosenSupplier.name, section: `${chosenSection.number} ${chosenSection.title}` })} {peopleText(board, chosenSupplier.id)}</p> : null}
     </form>
   );
 }

@@ -9,6 +9,8 @@ export interface Deed {
   id: string;
   text: string;
   icon?: IconName;
+  /** Said below, smaller. */
+  detail?: string;
   onAction: () => void;
 }
 
@@ -37,7 +39,7 @@ export function DeedList({ label, deeds }: { label: string; deeds: readonly Deed
       {deeds.map((deed) => (
         <MenuItem key={deed.id} id={deed.id} textValue={deed.text} className="option" onAction={deed.onAction}>
           {deed.icon === undefined ? null : <Icon name={deed.icon} />}
-          {deed.text}
+          {deed.detail === undefined ? deed.text : <span><span>{deed.text}</span><br /><span className="meta">{deed.detail}</span></span>}
         </MenuItem>
       ))}
     </AriaMenu>

@@ -1,6 +1,6 @@
 // « Voir comme… » : a supplier's true view, in a session that can see no more.
 import { useState, type ReactElement } from "react";
-import type { OrganizationView } from "../api/types";
+import type { OrganizationView, Team } from "../api/types";
 import { lossPlace } from "../api/release";
 import { viewAs } from "../api/viewas";
 import { speak } from "../i18n";
@@ -15,9 +15,10 @@ const say = speak(VIEW_AS);
 export interface ViewAsProps {
   specification: { id: string };
   organizations: OrganizationView[];
+  teams: Team[];
 }
 
-export default function ViewAs({ specification, organizations }: ViewAsProps): ReactElement | null {
+export default function ViewAs({ specification, organizations, teams }: ViewAsProps): ReactElement | null {
   const [ready, setReady] = useState<{ name: string; href: string; opened: boolean } | null>(null);
   const deed = useDeed();
   if (organizations.length === 0) return null;
@@ -28,12 +29,17 @@ export default function ViewAs({ specification, organizations }: ViewAsProps): R
     setReady({ name: organization.name, href, opened });
   });
 
+  const detailOf = ({ id }: OrganizationView): string => {
+    const people = teams.find((team) => team.organization_id === id)?.people ?? [];
+    return people.length === 0 ? say("noneYet") : say("read", { people: people.join(", ") });
+  };
+
   return (
     <>
       <Menu
         label={say("open")}
         deeds={organizations.flatMap((organization) => [
-          { id: organization.id, icon: "eye" as const, text: say("as", { name: organization.name }), onAction: () => open(organization) },
+          { id: organization.id, icon: "eye" as const, text: say("as", { name: organization.name }), detail: detailOf(organization), onAction: () => open(organization) },
           { id: `loss ${organization.id}`, icon: "eye-off" as const, text: say("lost", { name: organization.name }), onAction: () => window.location.assign(lossPlace(specification.id, organization.id)) },
         ])}
       >

@@ -156,6 +156,10 @@ WORDS: Final = {
         "Cette place n’existe plus. Choisissez-en une autre.",
         "This place no longer exists. Choose another.",
     ),
+    "refusal.invalid.imperative_hidden": (
+        "Ce fournisseur ne lira pas une exigence impérative ({codes}). Écrivez pourquoi vous envoyez quand même.",
+        "This supplier will not read an imperative requirement ({codes}). Write why you send it all the same.",
+    ),
     "refusal.invalid.reason": ("Écrivez pourquoi, en une phrase.", "Write why, in one sentence."),
     "refusal.invalid.operator": (
         "Avec un signe, le niveau et la limite sont des nombres. Choisissez « en mots » pour écrire des mots.",

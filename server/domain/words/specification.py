@@ -118,6 +118,10 @@ WORDS: Final = {
         "Rien ne se lit à la place : un fournisseur voit le titre, et ne sait pas ce qui est demandé.",
         "Nothing is read instead: a supplier sees the title, and does not know what is asked.",
     ),
+    "spec.names_closed": (
+        "Ce texte nomme ce que vous ne lisez pas, d’où « … » : il ne s’ouvre pas à l’écriture. Demandez à un pilote de retirer ce nom.",
+        "This text names what you do not read, hence “…”: it does not open for writing. Ask a pilot to take that name out.",
+    ),
     "spec.substitute": ("Texte de substitution", "Substitute text"),
     "substitute.statement": (
         "{title} : le détail est remis après accord de confidentialité.",

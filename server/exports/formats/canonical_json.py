@@ -27,7 +27,13 @@ VERSION = 1
 
 
 def _label(label: LabelView) -> dict[str, Any]:
-    return {"level": label.level, "suppliers": list(label.supplier_names), "compartments": len(label.compartments)}
+    named = {"name": label.name} if label.name else {}
+    return {
+        "level": label.level,
+        **named,
+        "suppliers": list(label.supplier_names),
+        "compartments": len(label.compartments),
+    }
 
 
 def _text(kind: str, of: str, view: TextView | None) -> Iterator[dict[str, Any]]:

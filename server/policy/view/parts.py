@@ -75,7 +75,8 @@ class PartRevealer:
     def text(self, part: TextPart, *, may_write: bool = False, may_propose: bool = False) -> TextView | None:
         """Reveal a text part: itself, or the sentence shown instead, or nothing."""
         if self.sight.label(part.label):
-            live = self.purpose is Purpose.LIVE and self.knows_all(part.tree)
+            working = self.purpose is Purpose.LIVE
+            live = working and self.knows_all(part.tree)
             return TextView(
                 part_id=part.id,
                 kind=part.kind,
@@ -86,6 +87,7 @@ class PartRevealer:
                 may_propose=may_propose and live,
                 substitute=False,
                 others_read=self._others_read(part.substitute),
+                names_closed=may_write and working and not live,
                 seal=SEAL,
             )
         instead = self.sight.instead(part.substitute)

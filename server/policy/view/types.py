@@ -48,7 +48,8 @@ class TextView(Sealed):
     """A running text. `document` names its live document (None: not live here).
 
     With `substitute` the tree is the sentence shown instead of a part this reader may not read;
-    `others_read` is that sentence, told to those who read the part itself.
+    `others_read` is that sentence, told to those who read the part itself. `names_closed` tells who would write in it that
+    it does not open because it names something closed to them, drawn as « … » (L12).
     """
 
     part_id: str
@@ -60,6 +61,7 @@ class TextView(Sealed):
     may_propose: bool
     substitute: bool
     others_read: str | None
+    names_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
