@@ -81,7 +81,7 @@ def test_a_version_is_frozen_by_both_seats_sent_to_one_supplier_and_answered(
 
     # Its rival knows of nothing, neither before nor after it is sent the same version.
     _knows_nothing(paul, claire.specification)
-    _send(bruno, "V1, première consultation", "Orsane")
+    _send(bruno, "V1, première consultation", "Orsane", despite="Convenu entre nous")
     _knows_nothing_of_the_rival(paul, claire.specification)
 
 
@@ -100,7 +100,7 @@ def _full(person: Person) -> str:
     return {"Claire": "Claire Montel", "Bruno": "Bruno Lacaze"}[person.name]
 
 
-def _send(person: Person, version: str, supplier: str) -> None:
+def _send(person: Person, version: str, supplier: str, *, despite: str = "") -> None:
     page = person.go("/diffuser")
     baseline = page.get_by_role("listitem").filter(has_text=version)
     baseline.get_by_role("button", name="Relire et envoyer").click()
@@ -108,7 +108,8 @@ def _send(person: Person, version: str, supplier: str) -> None:
     expect(baseline.get_by_role("heading", name=f"Ce que lira {supplier}")).to_be_visible()
     baseline.get_by_role("button", name=f"Envoyer à {supplier}").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Pourquoi envoyer quand même").fill("Convenu entre nous")
+    if despite:
+        dialog.get_by_label("Pourquoi envoyer quand même").fill(despite)
     dialog.get_by_role("button", name=f"Envoyer à {supplier}").click()
     expect(page.get_by_role("row", name=supplier)).to_contain_text(version)
 

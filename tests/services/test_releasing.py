@@ -8,17 +8,14 @@ import pytest
 from server.domain import canonical
 from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight
 from server.domain.live import Scope
-from server.domain.register import RegisterKind
-from server.domain.requirement import Flexibility, Status
+from server.domain.requirement import Status
 from server.domain.tracing import Subject, SubjectKind
-from server.policy.labels import N3, Label
-from server.policy.reader import Reader, sees
+from server.policy.reader import Reader
 from server.policy.view import reveal
-from server.services import answering, discussing, editing, exporting, opening, reclassifying, releasing, sections
+from server.services import answering, discussing, editing, exporting, opening, releasing, sections
 from server.services.frozen import content_of
-from server.services.registering import Period, read_register
 from server.services.writing import open_documents
-from server.storage import account_rows, journal, release_rows, requirement_rows
+from server.storage import account_rows, release_rows, requirement_rows
 from tests.services.scene import Scene
 
 READ, WRITE = Scope.READ_ONLY, Scope.READ_WRITE
@@ -385,26 +382,3 @@ def test_r2_a_capped_session_sends_and_freezes_nothing(scene: Scene) -> None:
         releasing.freeze_baseline(scene.house, capped, scene.specification_id)
     with scene.house.database.read() as connection:
         assert release_rows.load_baselines(connection, scene.specification_id) == []
-
-
-def test_v1_sending_without_something_imperative_takes_a_written_reason(scene: Scene) -> None:
-    item = next(
-        one
-        for one in scene.content().requirements
-        if any(criterion.flexibility is Flexibility.F0 for criterion in one.criteria) and one.status is not Status.DRAFT
-    )
-    subject = Subject(SubjectKind.REQUIREMENT, item.id)
-    reclassifying.change_label(scene.house, scene.reader("bruno"), scene.specification_id, subject, label=N3)
-    version = freeze(scene)
-
-    with pytest.raises(Invalid) as refused:
-        send(scene, version, "anne", reason=" ")
-    sent = send(scene, version, "anne", reason="Montré en réunion")
-
-    assert item.code in str(refused.value.values["codes"])
-    register = read_register(scene.house, scene.reader("claire"), RegisterKind.SHARING, Period())
-    entry = next(one for one in register.entries if one.deed == "send_release")
-    assert (entry.said["after"]["release"], entry.said["after"]["reason"]) == (sent, "Montré en réunion")
-    with scene.house.database.read() as connection:
-        facts = journal.load_history(connection, scene.project_id, [sent])
-    assert all(not sees(scene.reader("anne"), Label.parse(one.label)) for one in facts if one.deed == "send_release")

@@ -117,12 +117,6 @@ def _erased(world: World) -> Ask:
     return Ask("spare", body={"confirmation": account.email})
 
 
-def _split(world: World) -> Ask:
-    item = things.spare(world)
-    form = {"mark": mark_of(item), "parts": [{"title": "Durer", "pieces": [1]}]}
-    return _in(world, body=form, requirement_id=item.id)
-
-
 ENDPOINTS: dict[str, Walker] = {
     "change_account": lambda w: Ask("lucie", body={"theme": "dark"}),
     "revoke_other_sessions": lambda w: Ask("remi"),
@@ -170,7 +164,7 @@ ENDPOINTS: dict[str, Walker] = {
         w, body={"section_id": w.ids["sacrifice"], "after_id": things.item(w, 1).id}, requirement_id=things.item(w).id
     ),
     "read_splitting": lambda w: _in(w, requirement_id=things.spare(w).id),
-    "split_requirement": _split,
+    "split_requirement": lambda w: _in(w, body=things.split_form(item := things.spare(w)), requirement_id=item.id),
     "read_merging": lambda w: _in(w, requirement_id=things.spare(w).id, other_id=things.spare(w).id),
     "merge_requirement": lambda w: _in(w, body={"other_id": things.spare(w).id}, requirement_id=things.spare(w).id),
     "read_moving": lambda w: _in(w, requirement_id=things.spare(w).id, section_id=w.ids["partie sacrifiée"]),
