@@ -16,7 +16,7 @@ ONLY ?=
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONDONTWRITEBYTECODE :=  # empty: compiled modules are kept, and a server starts in a third of the time
 
-.PHONY: run test check generate format environment trial bench bench-page bench-storm bench-nodes fuzz-live chaos lattice noninterference leaks schemathesis guards
+.PHONY: run test check generate format environment trial bench bench-page bench-phone bench-storm bench-nodes fuzz-live chaos lattice noninterference leaks schemathesis guards
 
 run: ## Set up what is missing and serve the demo on http://127.0.0.1:8000 (PORT and DATA_DIR are respected)
 	@$(PROVISION) run
@@ -55,6 +55,9 @@ bench-page: environment ## Our page beside one Tiptap document of the same text,
 
 fuzz-live: environment ## Damaged and made-up updates against the gate, compared with Yjs (N=1000000, SEED=…): figures, 1 when one is bad
 	python -m tests.fuzz --mutants $(N) --seed "$(SEED)"
+
+bench-phone: environment ## The phone's first screens at 400 ms, 400 kbit/s, 4x slower processor, in Chromium (RUNS=3): bytes and seconds; 1 when over
+	$(PROVISION) with-services python -m tests.benchmarks.phone --runs $(RUNS)
 
 bench-storm: environment ## HTTP beside WebSocket, a slow reader, a thousand connections that come back at once: figures (CLIENTS=1000, RUNS=3)
 	python -m tests.benchmarks.storm --clients $(CLIENTS) --runs $(RUNS)

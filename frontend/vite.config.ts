@@ -1,4 +1,4 @@
-// Builds what the server hands out: three style sheets, the specification page's shell, the islands, the icons and the fonts.
+// Builds what the server hands out: the style sheets, the specification page's shell, the phone's pages, the islands, the icons and the fonts.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -22,14 +22,17 @@ function onlySpokenLanguages(): Plugin {
 /** What the specification page begins with is fetched in one piece, whoever else needs a part of it. */
 const SHELL = /src\/(?:page\/(?:events|jump|place)|ui\/onCall|i18n\/(?:index|spacing|outline)|icons\/sprite)|preload-helper/;
 
-/** The page's little icon: asked for by the server's pages only, so no module imports it. */
-function pageIcon(): Plugin {
-  const path = "src/icons/logo.svg";
+/** The icons of the pages and of the installed page: asked for by the server only, so no module imports them. */
+function pageIcons(): Plugin {
+  const names = ["logo.svg", "app-192.png", "app-512.png"];
   return {
-    name: "page-icon",
+    name: "page-icons",
     apply: "build",
     buildStart() {
-      this.emitFile({ type: "asset", name: "logo.svg", originalFileName: path, source: readFileSync(path) });
+      for (const name of names) {
+        const path = `src/icons/${name}`;
+        this.emitFile({ type: "asset", name, originalFileName: path, source: readFileSync(path) });
+      }
     },
   };
 }
@@ -51,7 +54,7 @@ function compressedForms(): Plugin {
 
 export default defineConfig({
   base: "/static/",
-  plugins: [onlySpokenLanguages(), pageIcon(), compressedForms()],
+  plugins: [onlySpokenLanguages(), pageIcons(), compressedForms()],
   oxc: { jsx: { runtime: "automatic" } },
   build: {
     outDir: "../server/web/static",
@@ -67,6 +70,9 @@ export default defineConfig({
         screens: "src/style/screens.css",
         page: "src/page/main.ts",
         app: "src/main.ts",
+        phone: "src/phone/main.ts",
+        worker: "src/phone/worker.ts",
+        phoneStyles: "src/style/phone.css",
       },
       output: {
         entryFileNames: "[name]-[hash].js",

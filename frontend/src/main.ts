@@ -30,6 +30,7 @@ for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
 }
 followPanels();
 followOpeningKeys();
+document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
 
 // Who came to answer (from a mail, from the home page) finds the thread open.
 const asked = new URLSearchParams(window.location.search);

@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Self, TypeAlias
 
-from server.domain.discussion import Cause, Compliance, Outcome, Reach, ThreadKind, ThreadStatus
+from server.domain.discussion import (
+    BY_NAME,
+    NOTHING_YET,
+    Aftermath,
+    Cause,
+    Compliance,
+    Feeling,
+    Outcome,
+    Reach,
+    Signed,
+    ThreadKind,
+    ThreadStatus,
+)
 from server.domain.levels import Circle
 from server.domain.proposal import ProposalState
 from server.domain.requirement import (
@@ -38,7 +50,6 @@ from server.domain.tracing import (
 
 RichTextJson: TypeAlias = Mapping[str, Any]
 """A rich-text node tree as ProseMirror JSON; `domain.richtext` reads and checks it."""
-
 
 OF_THE_MOMENT: Final = "of the moment"
 """Marks what no version keeps, not even as an empty field."""
@@ -254,10 +265,8 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Talk about one thing; `anchor` when it hangs on a phrase. `reopened` since an author may reopen once.
-
-    `cause` is what stops a supplier who asks.
-    """
+    """Talk about one thing; `anchor` when it hangs on a phrase. `reopened` since an author may reopen once. `cause` is what
+    stops a supplier who asks, `feeling` the button pressed on a phone."""
 
     id: str
     subject: Subject
@@ -271,6 +280,10 @@ class Thread:
     label: str
     comments: tuple[Comment, ...]
     cause: Cause | None = None
+    feeling: Feeling | None = None
+    signed: Signed = BY_NAME
+    picture_ids: tuple[str, ...] = ()
+    aftermath: Aftermath = NOTHING_YET
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +331,7 @@ class Member:
     role: Role
     organization_id: str
     compartments: tuple[str, ...] = field(default=(), metadata={OF_THE_MOMENT: True})
+    task_ids: tuple[str, ...] = field(default=(), metadata={OF_THE_MOMENT: True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ KIND_OF_DEED: Final = {
     "invite": RegisterKind.RIGHTS,
     "withdraw_invitation": RegisterKind.RIGHTS,
     "join": RegisterKind.RIGHTS,
+    "give_card": RegisterKind.RIGHTS,
     "change_role": RegisterKind.RIGHTS,
     "set_member_tasks": RegisterKind.RIGHTS,
     "set_member_level": RegisterKind.RIGHTS,

@@ -45,7 +45,7 @@ def mark_notice_seen(house: House, signed_in: SignedIn) -> None:
 
 
 def email_of(house: House, signed_in: SignedIn) -> str:
-    """Return the person's own address."""
+    """Return the person's own address; empty when they have none."""
     with house.database.read() as connection:
         account = account_rows.find_account(connection, signed_in.person_id)
-    return account.email if account is not None else ""
+    return account.email if account is not None and account.has_mail else ""

@@ -18,7 +18,7 @@ from server.policy.reader import Reader
 from server.policy.view import Sight
 from server.services.correcting import WRITES_REGISTER
 from server.services.fields import line
-from server.services.hearing import sights
+from server.services.hearing import get_thread, sights
 from server.services.house import Deed, House
 from server.services.within_sight import get_finding, get_requirement, get_text, texts_in_sight
 from server.services.writing import may_propose_on
@@ -173,9 +173,17 @@ def get_picture(house: House, reader: Reader, specification_id: str, attachment_
     with house.database.read() as connection:
         deed = Deed(house, connection, reader, house.clock(), specification_id)
         item = attachment_rows.find_attachment(connection, reader.project_id, attachment_id)
-        if item is None or not any(shows(sight, item) for sight in sights(deed)):
+        if item is None or not _sees_picture(deed, item):
             raise NotInYourSight
         return PictureFile(item.media_type, attachment_rows.load_blob(connection, item.blob_hash), item.blob_hash)
+
+
+def _sees_picture(deed: Deed, item: Attachment) -> bool:
+    """Whether the reader sees a picture: that of a thread when they hear the thread."""
+    if item.owner_kind != SubjectKind.THREAD:
+        return any(shows(sight, item) for sight in sights(deed))
+    get_thread(deed, item.owner_id)
+    return deed.sight().label(item.label)
 
 
 def shows(sight: Sight, item: Attachment) -> bool:

@@ -1,23 +1,25 @@
 """Talk around the specification: raising a thread, answering, correcting oneself, ending it with an outcome."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from server.domain.content import Anchor, Comment, Thread
-from server.domain.discussion import Cause, Outcome, ThreadKind, ThreadStatus
+from server.domain.discussion import WRITTEN, Cause, Outcome, ThreadKind, ThreadStatus
 from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight
 from server.domain.ids import new_id
+from server.domain.requirement import NEXT_STATUS, Status
 from server.domain.tracing import Subject, SubjectKind
-from server.policy.abilities import Action, demand
+from server.policy.abilities import Action, demand, may
 from server.policy.labels import N2, Label, at_least, chosen_compartments, join, offer
 from server.policy.reader import Reader, sees
 from server.policy.view import Sight
+from server.services.editing import change_status
 from server.services.fields import choice, passage
 from server.services.hearing import get_sight_of, get_thread, hears
 from server.services.house import Deed, House
 from server.services.mailing import notify
 from server.services.places import thread_place
-from server.services.within_sight import demand_label, get_member, get_requirement, get_text, label_of
+from server.services.within_sight import demand_label, get_criterion, get_member, get_requirement, get_text, label_of
 from server.storage import thread_rows
 
 LONGEST: Final = 10_000
@@ -154,7 +156,8 @@ def resolve(
 ) -> None:
     """End a thread with what came of it (T3); « not kept » takes a reason, and a requirement in sight may be named.
 
-    Raises NotInYourSight, NotAllowed, Invalid, Conflict.
+    What changes a requirement changes the one it is about unless another is named; « to arbitration » puts it there when its
+    status lets it and the reader may. Raises NotInYourSight, NotAllowed, Invalid, Conflict.
     """
     with house.deed(reader, specification_id) as deed:
         thread, _ = get_thread(deed, thread_id)
@@ -164,11 +167,76 @@ def resolve(
         why = passage(reason, most=2000, empty=True)
         if ending is Outcome.NOT_KEPT and not why:
             raise Invalid("reason")
-        named = get_requirement(deed.sight(), requirement_id).id if requirement_id is not None else None
-        ended = {"status": ThreadStatus.RESOLVED, "outcome": ending, "outcome_reason": why}
+        named = _led_to(deed, thread, ending, requirement_id)
+        ended: dict[str, Any] = {
+            "status": ThreadStatus.RESOLVED,
+            "outcome": ending,
+            "outcome_reason": why,
+            "ended_at": deed.at,
+        }
+        if named is not None:
+            ended |= {"led_to_kind": SubjectKind.REQUIREMENT, "led_to_id": named}
         thread_rows.update_thread(deed.connection, thread.id, **ended)
+        if ending is Outcome.TO_ARBITRATION and named is not None:
+            _arbitrate(deed, named, why)
         after = {"outcome": ending, "reason": why, "requirement": named}
         deed.record("resolve_thread", _subject(thread.id), thread.label, after=after)
+
+
+def _led_to(deed: Deed, thread: Thread, ending: Outcome, requirement_id: str | None) -> str | None:
+    """The requirement that an outcome is about: the one that is named, else the one that was talked about."""
+    if requirement_id is not None:
+        return get_requirement(deed.sight(), requirement_id).id
+    if ending not in (Outcome.CHANGES_REQUIREMENT, Outcome.TO_ARBITRATION):
+        return None
+    if thread.subject.kind is SubjectKind.REQUIREMENT:
+        return thread.subject.id
+    if thread.subject.kind is SubjectKind.CRITERION:
+        return get_criterion(deed.sight(), thread.subject.id)[0].id
+    return None
+
+
+def _arbitrate(deed: Deed, requirement_id: str, reason: str) -> None:
+    sight = deed.sight()
+    item = sight.requirements.get(requirement_id)
+    if (
+        item is not None
+        and may(deed.reader, Action.REQUIREMENT_STATUS)
+        and Status.ARBITRATION in NEXT_STATUS[item.status]
+    ):
+        change_status(deed, sight, item, Status.ARBITRATION, reason)
+
+
+def agree(house: House, reader: Reader, specification_id: str, thread_id: str) -> None:
+    """Say of one's own closed thread that what came of it is what one meant.
+
+    Raises NotInYourSight, NotAllowed for another's thread, and Conflict while it is open.
+    """
+    with house.deed(reader, specification_id) as deed:
+        thread, view = get_thread(deed, thread_id)
+        demand(reader, Action.THREAD_RAISE)
+        if not view.author.mine:
+            raise NotAllowed
+        if thread.status is ThreadStatus.OPEN:
+            raise Conflict("thread_open")
+        if thread.aftermath.agreed_at is None:
+            thread_rows.update_thread(deed.connection, thread.id, agreed_at=deed.at)
+            deed.record("agree_with_outcome", _subject(thread.id), thread.label)
+
+
+def check_in_use(house: House, reader: Reader, specification_id: str, thread_id: str) -> None:
+    """Note that what came of a thread was checked in real work, once what it led to is there (T7).
+
+    Raises NotInYourSight, NotAllowed, and Conflict when nothing was written because of it.
+    """
+    with house.deed(reader, specification_id) as deed:
+        thread, _ = get_thread(deed, thread_id)
+        demand(reader, Action.THREAD_RESOLVE)
+        if thread.status is ThreadStatus.OPEN or thread.aftermath.led_to is None or thread.outcome not in WRITTEN:
+            raise Conflict("thread_not_written")
+        if thread.aftermath.checked_at is None:
+            thread_rows.update_thread(deed.connection, thread.id, checked_at=deed.at)
+            deed.record("check_in_use", _subject(thread.id), thread.label)
 
 
 def reopen(house: House, reader: Reader, specification_id: str, thread_id: str, *, text: str) -> None:
@@ -183,7 +251,13 @@ def reopen(house: House, reader: Reader, specification_id: str, thread_id: str, 
             raise Conflict("thread_open")
         if not view.may_reopen:
             raise NotAllowed
-        reopened = {"status": ThreadStatus.OPEN, "outcome": None, "outcome_reason": "", "reopened": True}
+        reopened: dict[str, Any] = {
+            "status": ThreadStatus.OPEN,
+            "outcome": None,
+            "outcome_reason": "",
+            "reopened": True,
+        }
+        reopened |= dict.fromkeys(("ended_at", "led_to_kind", "led_to_id", "agreed_at", "checked_at"))
         thread_rows.update_thread(deed.connection, thread.id, **reopened)
         thread_rows.insert_comment(deed.connection, thread.id, _said(deed, text))
         deed.record("reopen_thread", _subject(thread.id), thread.label, before=thread.outcome)

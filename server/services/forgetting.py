@@ -35,7 +35,7 @@ _NO_LEVEL: Final = -1
 
 
 def erase_person(house: House, signed_in: SignedIn, *, confirmation: str) -> None:
-    """Erase who the person who asks is; `confirmation` is their address, typed again.
+    """Erase who the person who asks is; `confirmation` is their address, or their name when they have none, typed again.
 
     Their name and address, sessions, ways in, invitations and mails go, and so do their drafts of proposals. Their part in
     every project ends. What they wrote stays, as written by a person without a name; who typed what is not kept any longer,
@@ -48,7 +48,7 @@ def erase_person(house: House, signed_in: SignedIn, *, confirmation: str) -> Non
         account = account_rows.find_account(connection, signed_in.person_id)
         if account is None:
             raise NotSignedIn
-        if confirmation.strip().lower() != account.email:
+        if confirmation.strip().lower() != (account.email if account.has_mail else account.name.lower()):
             raise Invalid("confirmation")
         told = _erase(house, connection, account)
     for one in told:

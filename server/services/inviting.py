@@ -92,12 +92,12 @@ def invite(house: House, reader: Reader, asked: Asked) -> str:
     """
     with house.deed(reader) as deed:
         demand(reader, Action.MEMBER_INVITE)
-        organization = _get_organization(deed, asked.organization_id)
+        organization = get_organization(deed, asked.organization_id)
         wanted, address = choice(asked.role, Role), line(asked.email, most=254, empty=False).lower()
         if not is_address(address):
             raise Invalid("email")
         _demand_role(deed, wanted, organization)
-        _demand_tasks(deed, asked.task_ids)
+        demand_tasks(deed, asked.task_ids)
         _demand_new(deed, address)
         account = _account(deed, address, line(asked.name, most=200, empty=False), asked.language)
         invitation = Invitation(
@@ -121,14 +121,16 @@ def invite(house: House, reader: Reader, asked: Asked) -> str:
         return invitation.id
 
 
-def _demand_tasks(deed: Deed, task_ids: Sequence[str]) -> None:
+def demand_tasks(deed: Deed, task_ids: Sequence[str]) -> None:
+    """Raise NotInYourSight unless these are tasks of the project that were not withdrawn."""
     tasks = tracing_rows.load_tasks(deed.connection, deed.reader.project_id)
     known = {task.id for task in tasks if not task.withdrawn}
     if not set(task_ids) <= known:
         raise NotInYourSight
 
 
-def _get_organization(deed: Deed, organization_id: str) -> Organization:
+def get_organization(deed: Deed, organization_id: str) -> Organization:
+    """Return an organisation of the project. Raises NotInYourSight."""
     for item in project_rows.load_organizations(deed.connection, deed.reader.project_id):
         if item.id == organization_id:
             return item
@@ -222,7 +224,7 @@ def change_role(house: House, reader: Reader, membership_id: str, *, role: str) 
         wanted = choice(role, Role)
         if wanted is member.role:
             return
-        _demand_role(deed, wanted, _get_organization(deed, member.organization_id))
+        _demand_role(deed, wanted, get_organization(deed, member.organization_id))
         _demand_pilot_left(deed, member)
         level = DEFAULT_CLEARANCE[wanted]
         membership_rows.update_membership(deed.connection, member.id, role=wanted, level=level)
@@ -233,7 +235,7 @@ def set_member_tasks(house: House, reader: Reader, membership_id: str, *, task_i
     """Say which tasks are a member's own. Raises NotInYourSight for a task of another project, NotAllowed."""
     with house.deed(reader) as deed:
         member = _get_membership(deed, membership_id)
-        _demand_tasks(deed, task_ids)
+        demand_tasks(deed, task_ids)
         membership_rows.set_membership_tasks(deed.connection, member.id, task_ids)
         _record(deed, "set_member_tasks", member, before=None, after=list(dict.fromkeys(task_ids)))
 

@@ -44,7 +44,12 @@ def is_address(text: str) -> bool:
 
 
 def queue_mail(house: House, connection: Transaction, to: Account, key: str, *, path: str = "", **values: str) -> None:
-    """Queue the mail `key` (`key.subject`, `key.body`) in the reader's language; `path` becomes the {link} of its words."""
+    """Queue the mail `key` (`key.subject`, `key.body`) in the reader's language; `path` becomes the {link} of its words.
+
+    Nothing is queued for who has no address.
+    """
+    if not to.has_mail:
+        return
     language, link = to.language, house.settings.base_url + path
     body = "\n\n".join(
         (say("mail.greeting", language, name=to.name), say(f"{key}.body", language, link=link, **values))

@@ -82,7 +82,7 @@ class _Gathering:
             "made_at": self._house.clock(),
             "account": {
                 "name": account.name,
-                "email": account.email,
+                "email": account.email if account.has_mail else None,
                 "language": account.language,
                 "theme": account.theme,
                 "single_keys": account.single_keys,

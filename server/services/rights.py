@@ -98,7 +98,12 @@ def _reader(connection: Transaction, person_id: str, clearance: people.Clearance
 
 
 def _compartments(connection: Transaction, clearance: people.Clearance) -> frozenset[str]:
-    """The closed sets open to somebody: by their role, because they spoke, or because the pair named them (L5, L13, L14)."""
+    """The closed sets open to somebody: by their role, because they spoke, or because the pair named them (L5, L13, L14).
+
+    None to who comes in by a card: somebody of the pair held its code (W3).
+    """
+    if clearance.by_card:
+        return frozenset()
     role, project_id = clearance.role, clearance.project_id
     if role is Role.SUPPLIER:
         return frozenset({offer_compartment(clearance.organization_id)})

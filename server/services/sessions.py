@@ -135,6 +135,13 @@ def draft_key(house: House, signed_in: SignedIn) -> str:
     return base64.b64encode(made).decode()
 
 
+def remark_key(house: House, signed_in: SignedIn) -> str:
+    """Return the key under which this person's phone keeps remarks that could not leave: given to who is signed in as them,
+    on any day, so that what waits is not lost with a session."""
+    made = hmac.digest(house.settings.secret_key, f"remarks {signed_in.person_id}".encode(), "sha256")
+    return base64.b64encode(made).decode()
+
+
 def list_sessions(house: House, signed_in: SignedIn) -> tuple[OpenSession, ...]:
     """Return the person's open sessions, the last used first; a capped session is told of itself only."""
     with house.database.read() as connection:

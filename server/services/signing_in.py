@@ -39,7 +39,7 @@ def request_sign_in(house: House, *, email: str, place: str) -> None:
     link_hash, code_hash = fingerprint(link), _code_hash(house, token_id, code)
     with house.database.write() as connection:
         account = account_rows.find_account_by_email(connection, address) if is_address(address) else None
-        if account is not None:
+        if account is not None and account.has_mail:
             token = SignInToken(token_id, account.id, link_hash, code_hash, now, now + LASTS)
             _send(house, connection, account, token, link, code)
             return
@@ -82,7 +82,7 @@ def redeem_link(house: House, *, link: str, place: str, device: str, from_loopba
             person_id = _use(house, connection, account_rows.find_token_by_link(connection, hashed))
         if person_id is not None:
             take_back(connection, spent)
-            return _enter(house, connection, person_id, device)
+            return enter(house, connection, person_id, device)
     raise NotSignedIn("link")
 
 
@@ -112,7 +112,7 @@ def redeem_code(house: House, *, email: str, code: str, place: str, device: str)
         if used is not None:
             take_back(connection, spent)
             forgive(connection, FAILURES_PER_ADDRESS, address)
-            return _enter(house, connection, used, device)
+            return enter(house, connection, used, device)
     raise NotSignedIn("code")
 
 
@@ -123,7 +123,8 @@ def _use(house: House, connection: Transaction, token: SignInToken | None) -> st
     return token.person_id
 
 
-def _enter(house: House, connection: Transaction, person_id: str, device: str) -> str:
+def enter(house: House, connection: Transaction, person_id: str, device: str) -> str:
+    """Open a session for somebody who proved who they are, and return its token; their invitations are accepted."""
     account: Account | None = account_rows.find_account(connection, person_id)
     if account is None:
         raise NotSignedIn

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, delete, func, select, update
 
@@ -12,6 +12,9 @@ from server.storage import rows
 from server.storage.database import Transaction
 from server.storage.tables.journal import mails
 from server.storage.tables.people import attempts, demo_links, people, sessions, sign_in_tokens
+
+NO_MAIL: Final = "@no-mail.invalid"
+"""How what stands for the address of somebody without one ends: no mail goes there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Account:
     notice_seen_at: datetime | None
     created_at: datetime
     seen_by_management: bool = False
+
+    @property
+    def has_mail(self) -> bool:
+        """Whether mails reach this person; who has no address comes in by a card."""
+        return not self.email.endswith(NO_MAIL)
 
 
 @dataclass(frozen=True, slots=True)

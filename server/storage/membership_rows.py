@@ -10,6 +10,7 @@ from sqlalchemy import select
 from server.domain.content import Organization
 from server.domain.roles import Role
 from server.storage import rows
+from server.storage.account_rows import NO_MAIL
 from server.storage.database import Transaction
 from server.storage.tables.people import (
     firms,
@@ -62,6 +63,11 @@ class Participant:
     name: str
     email: str
     task_ids: tuple[str, ...]
+
+    @property
+    def by_card(self) -> bool:
+        """Whether this person has no e-mail address and comes in by a card."""
+        return self.email.endswith(NO_MAIL)
 
 
 def insert_organization(connection: Transaction, project_id: str, item: Organization) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select, union
 
 from server.domain.roles import OrganizationKind, Role
+from server.storage.account_rows import NO_MAIL
 from server.storage.tables.discussion import openings
 from server.storage.tables.people import circles, firms, membership_tasks, memberships, organizations, people, projects
 from server.storage.tables.releases import baselines, releases
@@ -22,6 +23,7 @@ class Clearance(NamedTuple):
     role: Role
     level: int
     compartments: tuple[str, ...]
+    by_card: bool
 
 
 class ProjectRow(NamedTuple):
@@ -45,11 +47,21 @@ class SpecificationRow(NamedTuple):
 
 def load_clearances(connection: Connection, person_id: str, project_id: str | None = None) -> list[Clearance]:
     """Return the person's current memberships, the latest first; at most one a project is current."""
-    query = select(memberships).where(memberships.c.person_id == person_id, memberships.c.until.is_(None))
+    by_card = people.c.email.endswith(NO_MAIL).label("by_card")
+    query = select(memberships, by_card).join(people)
+    query = query.where(memberships.c.person_id == person_id, memberships.c.until.is_(None))
     if project_id is not None:
         query = query.where(memberships.c.project_id == project_id)
     return [
-        Clearance(row.id, row.project_id, row.organization_id, Role(row.role), row.level, tuple(row.compartments))
+        Clearance(
+            row.id,
+            row.project_id,
+            row.organization_id,
+            Role(row.role),
+            row.level,
+            tuple(row.compartments),
+            bool(row.by_card),
+        )
         for row in connection.execute(query.order_by(memberships.c.since.desc(), memberships.c.id))
     ]
 

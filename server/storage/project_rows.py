@@ -11,7 +11,7 @@ from server.domain.roles import OrganizationKind, Role
 from server.storage import rows
 from server.storage.database import Transaction
 from server.storage.tables.discussion import openings
-from server.storage.tables.people import circles, firms, memberships, organizations, people, projects
+from server.storage.tables.people import circles, firms, membership_tasks, memberships, organizations, people, projects
 from server.storage.tables.specification import specifications
 
 
@@ -72,11 +72,21 @@ def load_members(connection: Connection, project_id: str) -> tuple[list[Member],
         .where(memberships.c.project_id == project_id)
         .order_by(people.c.name, memberships.c.since, memberships.c.id)
     )
+    own = select(membership_tasks).join(memberships).where(memberships.c.project_id == project_id)
+    tasks: dict[str, list[str]] = {}
+    for row in connection.execute(own):
+        tasks.setdefault(row.membership_id, []).append(row.task_id)
     now: dict[str, Member] = {}
     before: dict[str, Member] = {}
     for row in connection.execute(query):
         member = Member(
-            row.person_id, row.membership_id, row.name, Role(row.role), row.organization_id, tuple(row.compartments)
+            row.person_id,
+            row.membership_id,
+            row.name,
+            Role(row.role),
+            row.organization_id,
+            tuple(row.compartments),
+            tuple(sorted(tasks.get(row.membership_id, ()))),
         )
         (now if row.until is None else before)[row.person_id] = member
     return list(now.values()), [member for person, member in before.items() if person not in now]

@@ -8,15 +8,34 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from server.domain.content import Anchor, Answer, Comment, Thread
-from server.domain.discussion import Cause, Compliance, Outcome, Reach, ThreadKind, ThreadStatus
+from server.domain.discussion import (
+    Aftermath,
+    Cause,
+    Compliance,
+    Feeling,
+    Outcome,
+    Reach,
+    Signature,
+    Signed,
+    ThreadKind,
+    ThreadStatus,
+)
 from server.domain.tracing import Subject, SubjectKind
 from server.storage import rows
 from server.storage.database import Transaction
 from server.storage.tables.discussion import answers, comments, threads
+from server.storage.tables.specification import attachments
 
 
-def insert_thread(connection: Transaction, project_id: str, specification_id: str, item: Thread, at: datetime) -> None:
-    """Add a thread with its comments."""
+def insert_thread(
+    connection: Transaction,
+    project_id: str,
+    specification_id: str,
+    item: Thread,
+    at: datetime,
+    sent_key: str | None = None,
+) -> None:
+    """Add a thread with its comments; `sent_key` is what its author's browser knows it by."""
     values = {
         "id": item.id,
         "project_id": project_id,
@@ -30,6 +49,11 @@ def insert_thread(connection: Transaction, project_id: str, specification_id: st
         "label": item.label,
         "created_at": at,
         "cause": item.cause,
+        "feeling": item.feeling,
+        "signature": item.signed.how,
+        "unit_id": item.signed.unit_id,
+        "relay_id": item.signed.relay_id,
+        "sent_key": sent_key,
     }
     rows.add(connection, threads, values)
     for comment in item.comments:
@@ -58,6 +82,17 @@ def find_thread(connection: Transaction, specification_id: str, thread_id: str) 
     return found[0] if found else None
 
 
+def find_sent(connection: Transaction, specification_id: str, author_id: str, sent_key: str) -> str | None:
+    """Return the thread that an author's browser sent under this key before, or None."""
+    mine = (threads.c.author_id == author_id) & (threads.c.sent_key == sent_key)
+    return connection.scalar(select(threads.c.id).where(mine, threads.c.specification_id == specification_id))
+
+
+def load_threads_of(connection: Transaction, specification_id: str, author_id: str) -> list[Thread]:
+    """Return the threads that somebody began in a specification, oldest first."""
+    return _threads(connection, (threads.c.specification_id == specification_id) & (threads.c.author_id == author_id))
+
+
 def load_threads(connection: Transaction, specification_id: str, subject_ids: Collection[str] = ()) -> list[Thread]:
     """Return the threads of a specification with their messages, oldest first; with `subject_ids`, about those only."""
     wanted = threads.c.specification_id == specification_id
@@ -71,10 +106,15 @@ def _threads(connection: Transaction, wanted: ColumnElement[bool]) -> list[Threa
     for one in rows.all_of(connection, select(comments).where(inside).order_by(comments.c.at, comments.c.id)):
         comment = Comment(one["id"], one["author_id"], one["text"], one["at"], one["edited_at"])
         said.setdefault(one["thread_id"], []).append(comment)
-    return [_thread(row, tuple(said.get(row["id"], ()))) for row in found]
+    shown: dict[str, list[str]] = {}
+    of_these = attachments.c.owner_id.in_(select(threads.c.id).where(wanted))
+    pictures = select(attachments.c.id, attachments.c.owner_id).where(of_these).order_by(attachments.c.added_at)
+    for picture in connection.execute(pictures):
+        shown.setdefault(picture.owner_id, []).append(picture.id)
+    return [_thread(row, tuple(said.get(row["id"], ())), tuple(shown.get(row["id"], ()))) for row in found]
 
 
-def _thread(row: dict[str, Any], said: tuple[Comment, ...]) -> Thread:
+def _thread(row: dict[str, Any], said: tuple[Comment, ...], shown: tuple[str, ...]) -> Thread:
     return Thread(
         id=row["id"],
         subject=Subject(SubjectKind(row["subject_kind"]), row["subject_id"]),
@@ -88,6 +128,15 @@ def _thread(row: dict[str, Any], said: tuple[Comment, ...]) -> Thread:
         label=row["label"],
         comments=said,
         cause=Cause(row["cause"]) if row["cause"] else None,
+        feeling=Feeling(row["feeling"]) if row["feeling"] else None,
+        signed=Signed(Signature(row["signature"]), row["unit_id"], row["relay_id"]),
+        picture_ids=shown,
+        aftermath=Aftermath(
+            row["ended_at"],
+            Subject(SubjectKind(row["led_to_kind"]), row["led_to_id"]) if row["led_to_id"] else None,
+            row["agreed_at"],
+            row["checked_at"],
+        ),
     )
 
 

@@ -36,6 +36,7 @@ class Call:
     place: str = ""
     upload: bytes = b""
     upload_name: str = ""
+    content_type: str = ""
     base: str = ""
     new_cookies: dict[str, str | None] = field(default_factory=dict)
     afterwards: list[Callable[[], None]] = field(default_factory=list)

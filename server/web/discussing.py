@@ -126,6 +126,13 @@ def resolve_thread(call: Call) -> ThreadView:
     return _thread(call, thread_id)
 
 
+def check_in_use(call: Call) -> ThreadView:
+    """Note that what came of a thread was checked in real work."""
+    thread_id = call.path["thread_id"]
+    discussing.check_in_use(call.house, call.reader, call.specification_id, thread_id)
+    return _thread(call, thread_id)
+
+
 def reopen_thread(call: Call) -> ThreadView:
     """Open one's own closed thread again."""
     text, thread_id = call.sent(forms.TextForm).text, call.path["thread_id"]
@@ -175,6 +182,7 @@ ENDPOINTS: Final = (
     Endpoint(
         "POST", _THREAD + "/resolve", resolve_thread, _IN, "End a thread", body=forms.OutcomeForm, answer=ThreadView
     ),
+    Endpoint("POST", _THREAD + "/check", check_in_use, _IN, "Note that it was checked in work", answer=ThreadView),
     Endpoint(
         "POST", _THREAD + "/reopen", reopen_thread, _IN, "Reopen a thread", body=forms.TextForm, answer=ThreadView
     ),

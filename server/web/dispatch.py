@@ -27,6 +27,8 @@ from server.web.errors import invalid_request, problem_of, status_of
 from server.web.html import refusal_page
 from server.web.security import (
     COOKIE,
+    DOOR,
+    DOOR_COOKIE,
     LANGUAGE_COOKIE,
     PLACE,
     PLACE_COOKIE,
@@ -237,6 +239,7 @@ class Dispatcher:
             address=request.client.host if request.client else "",
             device=request.headers.get("user-agent", "")[:200],
             nonce=request.state.nonce,
+            content_type=request.headers.get("content-type", ""),
             signed_in=signed_in,
             base=request.scope.get("root_path", ""),
         )
@@ -276,7 +279,8 @@ def _demand_identifiers(request: Request) -> None:
 
 def _to_the_door(request: Request, base_url: str) -> Response:
     """Send one to sign in; the page of a specification that one came for is opened afterwards."""
-    response = RedirectResponse("/entrer", status_code=303)
+    door = request.cookies.get(DOOR_COOKIE, "")
+    response = RedirectResponse(f"/atelier/{door}" if DOOR.fullmatch(door) else "/entrer", status_code=303)
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     if request.method == "GET" and (place := PLACE.match(asked)):
         _keep(response, PLACE_COOKIE, place[0], base_url, seconds=3600)

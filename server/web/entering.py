@@ -11,7 +11,7 @@ from server.services.mailing import is_address
 from server.web.call import Call
 from server.web.errors import sentence_of
 from server.web.html import render
-from server.web.security import COOKIE, LANGUAGE_COOKIE, VIEW_COOKIE
+from server.web.security import COOKIE, DOOR, LANGUAGE_COOKIE, VIEW_COOKIE
 from server.web.table import Access, Page, Redirect, Screen
 
 
@@ -116,7 +116,8 @@ def choose_language(call: Call) -> Redirect:
     if call.path["language"] not in LANGUAGES:
         raise NotInYourSight
     call.new_cookies[LANGUAGE_COOKIE] = call.path["language"]
-    return Redirect("/entrer")
+    door = _field(call, "door")
+    return Redirect(f"/atelier/{door}" if DOOR.fullmatch(door) else "/entrer")
 
 
 def show_notice(call: Call) -> Page:

@@ -111,7 +111,7 @@ def _threads(call: Call, unanswered: Sequence[ThreadView]) -> Waiting:
     shell, first = shell_of(call), unanswered[0]
     said = first.comments[-1].text if first.comments else ""
     words = said if len(said) <= EXCERPT else said[:EXCERPT].rsplit(" ", 1)[0] + "…"
-    who = first.author.name or first.author.organization
+    who = first.author.name or first.author.team or first.author.relayed_by or first.author.organization
     about = shell.set(f"{first.subject_code or first.subject_title}, {who} : « {words} »")
     title = shell.counted("home.threads", len(unanswered))
     with looking.revealing(call.house, call.reader, call.specification_id) as revealer:

@@ -1,6 +1,7 @@
 """Screens as HTML: one template environment, the built assets, and the data islands start with."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,6 +65,14 @@ def styles() -> Markup:
 
 
 @cache
+def drawings() -> dict[str, Markup]:
+    """Return the lines of each icon, by its name."""
+    sprite = (files("server.web") / assets()[SPRITE].removeprefix("/")).read_text(encoding="utf-8")
+    found = re.findall(r'<symbol id="([\w-]+)"[^>]*>(.*?)</symbol>', sprite, re.DOTALL)
+    return {name: Markup(lines) for name, lines in found}  # noqa: S704 our own
+
+
+@cache
 def with_imports(source: str) -> tuple[str, ...]:
     """Return the addresses of a built script and of every script it cannot begin without."""
     found: dict[str, None] = {}
@@ -123,6 +132,10 @@ class Shell:
         return Markup('<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#{}"/></svg>').format(
             assets()[SPRITE], name
         )
+
+    def drawn(self, name: str) -> Markup:
+        """A decorative icon whose lines stand in the page itself: a phone fetches no other file for it."""
+        return Markup('<svg class="i" viewBox="0 0 24 24" aria-hidden="true">{}</svg>').format(drawings()[name])
 
     def data(self, value: Any) -> Markup:
         """A value as JSON that is safe inside a script element; sealed views and models keep their field names."""

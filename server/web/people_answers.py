@@ -10,12 +10,16 @@ from server.web.answers import Named, SeatState
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """Someone of the project; `level` is the highest they read, told to who decides on it."""
+    """Someone of the project; `level` is the highest they read, told to who decides on it.
+
+    Who comes in `by_card` has no address: `email` is empty.
+    """
 
     membership_id: str
     person_id: str
     name: str
     email: str
+    by_card: bool
     role: Role
     organization_id: str
     task_ids: tuple[str, ...]

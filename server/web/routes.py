@@ -15,6 +15,8 @@ from server.web import (
     losing,
     own_data,
     people,
+    phone,
+    phone_door,
     projects,
     proposing,
     rearranging,
@@ -35,6 +37,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *own_data.ENDPOINTS,
     *projects.ENDPOINTS,
     *people.ENDPOINTS,
+    *phone_door.ENDPOINTS,
     *closed_sets.ENDPOINTS,
     *registering.ENDPOINTS,
     *editing.ENDPOINTS,
@@ -58,6 +61,8 @@ SHAPES: Final = (answers.AnswerLine, answers.SessionLine, projects.Template)
 
 SCREENS: Final[tuple[Screen, ...]] = (
     *entering.SCREENS,
+    *phone_door.SCREENS,
+    *phone.SCREENS,
     *projects.SCREENS,
     *account.SCREENS,
     *home.SCREENS,

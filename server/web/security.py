@@ -20,6 +20,9 @@ PLACE_COOKIE: Final = "concerte-place"
 """The cookie that remembers, through signing in, the page that a mail or a colleague sent one to."""
 PLACE: Final = re.compile(r"/s/[\w-]{22}(?:/[a-z]+)?(?:\?fil=[\w-]{22})?", re.ASCII)
 """Of an address, as much as is remembered: no identifier of what is inside a specification but a thread's."""
+DOOR_COOKIE: Final = "concerte-door"
+"""The cookie that leads who came in by the door of a workplace back to that door."""
+DOOR: Final = re.compile(r"[a-z0-9]{1,12}")
 VIEW_COOKIE: Final = "concerte-view"
 """The cookie of a capped session (« voir comme »), apart from the one of its owner."""
 VIEW_BASE: Final = "/vue"
@@ -47,6 +50,7 @@ def content_policy(nonce: str, socket_origin: str) -> str:
             "font-src 'self'",
             f"connect-src 'self' {socket_origin}",
             "manifest-src 'self'",
+            "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",

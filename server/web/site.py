@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from importlib.resources import files
 from mimetypes import guess_type
-from typing import Any
+from typing import Any, Final
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -18,8 +18,10 @@ from server.web.compression import CODINGS, accepted
 from server.web.departing import Departures
 from server.web.dispatch import Dispatcher, language_of, problem_response
 from server.web.health import health_routes
-from server.web.html import refusal_page
+from server.web.html import assets, refusal_page
 from server.web.routes import ENDPOINTS, SCREENS
+
+WORKER: Final = "src/phone/worker.ts"
 
 
 class Assets(StaticFiles):
@@ -38,6 +40,37 @@ class Assets(StaticFiles):
         return response
 
 
+def _install_routes() -> list[BaseRoute]:
+    """What makes the phone's pages an installed page: what they are called and look like, and what answers without a network."""
+
+    async def manifest(request: Request) -> Response:
+        icons = [
+            {
+                "src": assets()[f"src/icons/app-{side}.png"],
+                "sizes": f"{side}x{side}",
+                "type": "image/png",
+                "purpose": use,
+            }
+            for side in (192, 512)
+            for use in ("any", "maskable")
+        ]
+        told = {
+            "name": "Concerté",
+            "short_name": "Concerté",
+            "id": "/mes-taches",
+            "start_url": "/mes-taches",
+            "scope": "/",
+        }
+        look = {"display": "standalone", "background_color": "#F5F5F2", "theme_color": "#F5F5F2", "icons": icons}
+        return JSONResponse({**told, **look}, media_type="application/manifest+json")
+
+    async def worker(request: Request) -> Response:
+        script = (files("server.web") / assets()[WORKER].removeprefix("/")).read_bytes()
+        return Response(script, media_type="text/javascript")
+
+    return [Route("/manifest.webmanifest", manifest), Route("/sw.js", worker)]
+
+
 def site_routes(house: House, departures: Departures, document: Callable[[], dict[str, Any]]) -> list[BaseRoute]:
     """Return every HTTP route of one node."""
     dispatcher = Dispatcher(house, departures)
@@ -53,6 +86,7 @@ def site_routes(house: House, departures: Departures, document: Callable[[], dic
         *health_routes(house, document),
         *(dispatcher.endpoint(endpoint) for endpoint in ENDPOINTS),
         *(dispatcher.screen(screen) for screen in SCREENS),
+        *_install_routes(),
         Mount("/static", Assets(directory=str(files("server.web") / "static"), check_dir=False)),
         Route("/{path:path}", absent, methods=methods),
     ]

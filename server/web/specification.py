@@ -112,11 +112,11 @@ def _outlined(section: SectionView) -> dict[str, Any]:
 
 def _draft_key(call: Call) -> str:
     """What drafts are kept under on this person's computer, masked; nothing is kept on a supplier's."""
-    return "" if call.reader.is_supplier else _masked(sessions.draft_key(call.house, call.me))
+    return "" if call.reader.is_supplier else masked(sessions.draft_key(call.house, call.me))
 
 
-def _masked(key: str) -> str:
-    """A secret, different in each page: what is beside people's words and compressed with them must not stay the same."""
+def masked(key: str) -> str:
+    """Return a secret, different in each page: what is beside people's words and compressed with them must not stay the same."""
     secret = b64decode(key)
     mask = token_bytes(len(secret))
     return b64encode(mask + bytes(a ^ b for a, b in zip(mask, secret, strict=True))).decode()
@@ -261,7 +261,9 @@ def show_people(call: Call) -> Page:
 
 def _people(call: Call) -> dict[str, Any]:
     register = f"/s/{call.specification_id}/personnes/registre" if may(call.reader, Action.REGISTER_READ) else None
-    return {"project": {"id": call.reader.project_id}, "people": people_of(call), "register": register}
+    cards = f"/s/{call.specification_id}/personnes/fiches" if may(call.reader, Action.MEMBER_INVITE) else None
+    people = people_of(call)
+    return {"project": {"id": call.reader.project_id}, "people": people, "register": register, "cards": cards}
 
 
 def view_as(call: Call) -> answers.Goes:

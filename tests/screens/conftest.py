@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.chromium import ARGUMENTS
 from tests.screens import product as products
-from tests.screens.manifest import AS_PAUL, NEWCOMER, VISITOR
 from tests.screens.product import Product
+from tests.screens.state import AS_PAUL, NEWCOMER, VISITOR
 
 PROBES: Final = Path(__file__).parent / "probes.js"
 

@@ -1,50 +1,23 @@
 """The one list of screens and of the states they can be in: who opens what, what is pressed, what must then be seen."""
 
-from dataclasses import dataclass
 from typing import Final
 
-CLAIRE: Final = "Claire"
-"""Pilot, work seat; she has also begun a second project, still blank."""
-BRUNO: Final = "Bruno"  # pilot, production seat
-NADIA: Final = "Nadia"
-"""Consultant on work."""
-SAMIR: Final = "Samir"
-"""Employee."""
-LUCIE: Final = "Lucie"
-"""Employee representative."""
-PAUL: Final = "Paul"
-"""Supplier who received a version and reads one section live."""
-ANNE: Final = "Anne"
-"""Supplier who received a version and reads nothing live."""
-NEWCOMER: Final = "Olivier"
-"""Someone who has not read the notice yet."""
-VISITOR: Final = ""
-"""Nobody: not signed in."""
-AS_PAUL: Final = "Claire as Paul"
-"""The pilot in the capped session that sees what Paul's company sees."""
-
-SPECIFICATION: Final = "/s/{specification_id}"
-WORKING: Final = "/s/{specification}"
-BLANK: Final = "/s/{blank}"
-VIEW: Final = "{view}"
-"""What stands before every path of the supplier's view."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A screen as someone meets it. `steps` are pressed in order; `shows` is what must then be visible."""
-
-    name: str
-    who: str
-    route: str
-    path: str
-    shows: str
-    steps: tuple[str, ...] = ()
-    status: int = 200
-    wide_only: bool = False
-    """Reached with a keyboard or a place that a phone does not have: not opened at 360 px."""
-    narrow_only: bool = False
-    """Only a phone has it: opened at 360 px."""
+from tests.screens.phones import PHONES
+from tests.screens.state import (
+    ANNE,
+    AS_PAUL,
+    BLANK,
+    CLAIRE,
+    LUCIE,
+    NADIA,
+    NEWCOMER,
+    PAUL,
+    SAMIR,
+    SPECIFICATION,
+    VISITOR,
+    WORKING,
+    State,
+)
 
 
 def _text(name: str, who: str, shows: str, *steps: str, path: str = WORKING, wide_only: bool = False) -> State:
@@ -385,9 +358,10 @@ VERSIONS: Final = (
     State("the text seen as a supplier", AS_PAUL, SPECIFICATION, f"/vue{WORKING}", ".banner.view"),
 )
 
-STATES: Final[tuple[State, ...]] = (*DOORS, *PLACES, *ORIGIN_PLACES, *TEXTS, *VERSIONS, *LOSSES)
+STATES: Final[tuple[State, ...]] = (*DOORS, *PLACES, *ORIGIN_PLACES, *TEXTS, *VERSIONS, *LOSSES, *PHONES)
 
 WITHOUT_A_FACE: Final = {
+    "/mes-taches": "sends one on to the tasks or to the list of projects",
     "/": "sends one on to the notice, the project or the list",
     "/demo/{token}": "signs in and sends one on",
     "POST /entrer/{token}": "signs in and sends one on",

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Error, Page, ViewportSize
 
 from tests.screens import product as products
-from tests.screens.manifest import STATES, State
+from tests.screens.manifest import STATES
 from tests.screens.product import Product
+from tests.screens.state import State
 
 WIDE: Final[ViewportSize] = {"width": 1440, "height": 900}
 TABLET: Final[ViewportSize] = {"width": 1024, "height": 768}

@@ -22,7 +22,7 @@ from server.domain.tracing import Subject, SubjectKind
 from server.policy.labels import N3
 from server.services import installing, reclassifying, releasing
 from server.settings import Settings
-from tests.screens import manifest
+from tests.screens import state
 from tests.services.scene import scene_in, stage_demo
 
 PATIENCE: Final = 120.0
@@ -169,9 +169,9 @@ def enter(browser: Browser, product: Product, name: str, *, notice: bool = True)
 
 def live_in(browser: Browser, product: Product) -> None:
     """Bring the demo to where every screen has something to show."""
-    claire = enter(browser, product, manifest.CLAIRE)
+    claire = enter(browser, product, state.CLAIRE)
     pilot = claire.new_page()
-    pilot.goto(product.at(f"{manifest.WORKING}/origines"), wait_until="load")
+    pilot.goto(product.at(f"{state.WORKING}/origines"), wait_until="load")
     own = f"/api/specifications/{product.names['specification']}"
     board = ask(pilot, "GET", f"{own}/releases")
     opened = next(one for one in board["sections"] if one["number"] == "6.1")
@@ -180,7 +180,7 @@ def live_in(browser: Browser, product: Product) -> None:
         pilot, "POST", "/api/projects", {"name": "Atelier peinture", "firm_name": "Métallerie Vauclair", "seat": "work"}
     )
     origins = json.loads(pilot.locator("[data-island=origins] + script").inner_text())["origins"]
-    pilot.goto(product.at(manifest.WORKING), wait_until="load")
+    pilot.goto(product.at(state.WORKING), wait_until="load")
     _write(pilot)
     product.names |= {
         "blank": blank["id"],
@@ -189,15 +189,30 @@ def live_in(browser: Browser, product: Product) -> None:
         **_discussed(pilot, own),
         "mailed_link": _mailed_link(pilot, product),
     }
+    _at_work(pilot, product, own)
     claire.close()
     _propose(browser, product)
 
 
+def _at_work(page: Page, product: Product, own: str) -> None:
+    """Somebody without an e-mail address takes part, and what the representative said has changed a requirement."""
+    project = page.locator("main").get_attribute("data-project")
+    people = ask(page, "GET", f"/api/projects/{project}/people")
+    firm = next(one["id"] for one in people["organizations"] if one["kind"] == "firm")
+    newcomer = {"name": "Yanis Bertin", "role": "employee", "organization_id": firm, "task_ids": []}
+    ask(page, "POST", f"/api/projects/{project}/members", newcomer)
+    for section in ask(page, "GET", f"{own}/outline")["sections"]:
+        for one in section["requirement_ids"]:
+            for thread in ask(page, "GET", f"{own}/context?requirement={one}")["threads"]:
+                if thread["outcome"] == "changes_requirement":
+                    product.names["ended"] = str(thread["id"])
+
+
 def _propose(browser: Browser, product: Product) -> None:
     """The consultant on work proposes a change to the first statement she might write in herself."""
-    nadia = enter(browser, product, manifest.NADIA)
+    nadia = enter(browser, product, state.NADIA)
     page = nadia.new_page()
-    page.goto(product.at(manifest.WORKING), wait_until="load")
+    page.goto(product.at(state.WORKING), wait_until="load")
     await_life(page)
     page.locator(".stmt[data-write]").first.click()
     page.locator(".stmt.writing.ProseMirror-focused").wait_for()
@@ -253,7 +268,7 @@ def _mailed_link(page: Page, product: Product) -> str:
 
 def see_as_supplier(browser: Browser, product: Product) -> BrowserContext:
     """Return Claire's browser in the capped session that sees what the supplier sees."""
-    context = enter(browser, product, manifest.CLAIRE)
+    context = enter(browser, product, state.CLAIRE)
     page = context.new_page()
     page.goto(product.at("/projets"), wait_until="load")
     path = "/api/specifications/{specification}/view-as".format_map(product.names)

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser
 from server.domain.words import catalogue
 from tests.screens import product as products
 from tests.screens.conftest import Audience
-from tests.screens.manifest import LUCIE, State
 from tests.screens.opening import every_state, open_state
 from tests.screens.product import Product
+from tests.screens.state import LUCIE, State
 
 FRONT: Final = Path(__file__).resolve().parents[2] / "frontend" / "src" / "i18n"
 PAIR: Final = re.compile(r'\[\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\]')

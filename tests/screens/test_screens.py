@@ -8,9 +8,10 @@ from playwright.sync_api import Page
 
 from server.web.routes import SCREENS
 from tests.screens.conftest import Audience
-from tests.screens.manifest import STATES, WITHOUT_A_FACE, State
+from tests.screens.manifest import STATES, WITHOUT_A_FACE
 from tests.screens.opening import NARROW, TABLET, every_state, open_state
 from tests.screens.product import Product
+from tests.screens.state import State
 
 AXE: Final = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES: Final = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from server.domain.content import SpecificationContent, Unit
+from server.domain.ids import new_id
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action
 from server.policy.labels import N4
@@ -23,6 +24,7 @@ from server.services import (
     proposing,
     reclassifying,
     releasing,
+    remarking,
     restoring,
     sections,
     signing,
@@ -33,6 +35,7 @@ from server.services import (
 from server.services.deriving import OriginLink
 from server.services.house import House
 from server.services.planting import NewCriterion, NewRequirement
+from server.services.remarking import Remark
 from server.services.splitting import NewPart
 
 MARK: Final = "0" * 64
@@ -99,6 +102,7 @@ NAMES: Final = {
     "add_link": ("requirement", "finding"),
     "remove_link": ("link",),
     "raise_thread": ("requirement",),
+    "send_remark": ("requirement",),
     "begin_proposal": ("statement",),
     "change_label": ("statement",),
     "set_substitute": ("statement",),
@@ -264,6 +268,11 @@ def every_deed(known: Mapping[str, str]) -> tuple[KnownDeed, ...]:
             "raise_thread",
             Action.THREAD_RAISE,
             lambda h, r, s: discussing.raise_thread(h, r, s, subject=requirement, **said),
+        ),
+        KnownDeed(
+            "send_remark",
+            Action.THREAD_RAISE,
+            lambda h, r, s: remarking.send_remark(h, r, s, item, Remark("worry", "Et la nuit", new_id())),
         ),
         KnownDeed(
             "begin_proposal",

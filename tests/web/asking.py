@@ -13,7 +13,7 @@ from server.web.table import Access
 from tests.leaks.oracle import Witness
 from tests.leaks.planting import CAST
 from tests.leaks.world import SUPPLIERS, World
-from tests.web import walks
+from tests.web import screen_walks, walks
 from tests.web.site import Site
 from tests.web.walks import Ask
 
@@ -49,7 +49,7 @@ def rows() -> list[Row]:
             s.handler.__name__,
             s.method,
             s.path,
-            walks.SCREENS.get((s.method, s.path)),
+            screen_walks.SCREENS.get((s.method, s.path)),
             takes_body=s.method == "POST",
             public=s.access is Access.PUBLIC,
         )

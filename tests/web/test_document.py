@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 from server.app import api_document, generated_files
 from server.web.routes import ENDPOINTS, SCREENS
 from tests.conftest import ROOT
-from tests.web import walks
+from tests.web import screen_walks, walks
 from tests.web.asking import rows
 
 DOCUMENT = api_document()
@@ -88,7 +88,7 @@ def test_a_free_form_schema_would_be_noticed(loose: dict[str, Any]) -> None:
 def test_every_route_of_the_table_has_a_walker_and_no_walker_is_left_over() -> None:
     assert [f"{row.method} {row.path}" for row in rows() if row.walker is None] == []
     assert walks.ENDPOINTS.keys() == {endpoint.operation_id for endpoint in ENDPOINTS}
-    assert walks.SCREENS.keys() == {(screen.method, screen.path) for screen in SCREENS}
+    assert screen_walks.SCREENS.keys() == {(screen.method, screen.path) for screen in SCREENS}
 
 
 def test_the_types_of_the_interface_are_those_of_the_document() -> None:

@@ -12,6 +12,7 @@ from server.domain.signing import mark_of
 from server.domain.tracing import VALIDATED_FINDINGS, Subject, SubjectKind
 from server.policy.labels import Label
 from server.services import (
+    cards,
     circling,
     correcting,
     discussing,
@@ -148,13 +149,14 @@ def link(world: World) -> str:
     return next(one.id for one in world.content().links if one.source.id == source)
 
 
-def thread(world: World, who: str = "claire", *, resolved: bool = False) -> tuple[str, str]:
+def thread(world: World, who: str = "claire", *, resolved: bool = False, written: bool = False) -> tuple[str, str]:
     """A new thread of somebody, and its first message."""
     about = Subject(SubjectKind.REQUIREMENT, item(world).id)
     house, reader, spec = world.house, world.reader(who), world.specification_id
     made, _ = discussing.raise_thread(house, reader, spec, subject=about, kind="question", text="Et alors")
     if resolved:
-        discussing.resolve(house, world.reader("claire"), spec, made, outcome="not_kept", reason="Non")
+        outcome = "changes_requirement" if written else "not_kept"
+        discussing.resolve(house, world.reader("claire"), spec, made, outcome=outcome, reason="Non")
     with house.database.read() as connection:
         thread = thread_rows.find_thread(connection, spec, made)
     assert thread is not None
@@ -210,6 +212,17 @@ def invitation_form(world: World) -> dict[str, Any]:
     firm = world.reader("claire").organization_id
     address = f"{new_id().lower().replace('_', '').replace('-', '')}@exemple.fr"
     return {"email": address, "name": "Nouvelle", "role": "employee", "organization_id": firm, "task_ids": []}
+
+
+def newcomer_form(world: World) -> dict[str, Any]:
+    firm = world.reader("claire").organization_id
+    return {"name": "Sans adresse", "role": "employee", "organization_id": firm, "task_ids": []}
+
+
+def by_card(world: World) -> str:
+    """The membership of somebody new who has no e-mail address."""
+    newcomer = cards.Newcomer("Sans adresse", "employee", world.reader("claire").organization_id)
+    return cards.add_without_mail(world.house, world.reader("claire"), newcomer)
 
 
 def png() -> bytes:

@@ -6,7 +6,6 @@ keeps for that.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from server.domain.ids import new_id
@@ -15,11 +14,9 @@ from server.domain.signing import mark_of
 from server.services import (
     proposing,
     sections,
-    signing_in,
 )
 from server.services.house import Deed
 from server.services.sessions import get_signed_in, open_session
-from server.services.tokens import fingerprint, new_token
 from server.services.undoing import undoable
 from server.storage import account_rows
 from tests.leaks.world import World
@@ -127,6 +124,7 @@ ENDPOINTS: dict[str, Walker] = {
     "preview_import": lambda w: Ask("claire", body={"name": "x.md", "markdown": "# Un\n\nLe logiciel doit tenir.\n"}),
     "read_people": lambda w: _project(w, "samir"),
     "invite": lambda w: _project(w, body=things.invitation_form(w)),
+    "add_without_mail": lambda w: _project(w, body=things.newcomer_form(w)),
     "withdraw_invitation": lambda w: _project(w, invitation_id=things.invitation(w)),
     "add_organization": lambda w: _project(w, body={"name": "Cabinet", "kind": "consultancy"}),
     "name_levels": lambda w: _project(w, body={"names": things.level_names(w)}),
@@ -243,6 +241,7 @@ ENDPOINTS: dict[str, Walker] = {
     "reply": lambda w: _in(w, body={"text": "Oui", "mentions": [w.person("samir")]}, thread_id=things.thread(w)[0]),
     "edit_comment": lambda w: _in(w, body={"text": "Non"}, comment_id=things.thread(w)[1]),
     "resolve_thread": lambda w: _in(w, body={"outcome": "not_kept", "reason": "Non"}, thread_id=things.thread(w)[0]),
+    "check_in_use": lambda w: _in(w, thread_id=things.thread(w, resolved=True, written=True)[0]),
     "reopen_thread": lambda w: _in(w, body={"text": "Si"}, thread_id=things.thread(w, resolved=True)[0]),
     "read_proposals": lambda w: Ask("samir", {SPEC: w.specification_id}, {"requirement": things.item(w).id}),
     "begin_proposal": lambda w: _in(w, part_id=things.item(w, 1).rationale.id),
@@ -322,77 +321,3 @@ ENDPOINTS: dict[str, Walker] = {
     "view_as": lambda w: _in(w, body={"organization_id": w.reader("alice").organization_id}),
 }
 """By operation id. Where two people may do it, it is asked of what both may change."""
-
-
-def _link_of(world: World) -> str:
-    """A fresh sign-in link of somebody."""
-    token, now = new_token(), world.house.clock()
-    with world.house.database.write() as connection:
-        account_rows.insert_token(
-            connection,
-            account_rows.SignInToken(
-                new_id(),
-                world.person("fanny"),
-                fingerprint(token),
-                fingerprint(new_token()),
-                now,
-                now + timedelta(minutes=5),
-            ),
-        )
-    return token
-
-
-def _code(world: World) -> Ask:
-    """The six digits that somebody was sent."""
-    token_id, now, person = new_id(), world.house.clock(), world.person("fanny")
-    hashed = signing_in._code_hash(world.house, token_id, "123456")
-    with world.house.database.write() as connection:
-        account = account_rows.find_account(connection, person)
-        kept = account_rows.SignInToken(
-            token_id, person, fingerprint(new_token()), hashed, now, now + timedelta(minutes=5)
-        )
-        account_rows.insert_token(connection, kept)
-    assert account is not None
-    return Ask("nobody", form={"email": account.email, "code": "123 456"})
-
-
-def _kind(world: World, who: str = "claire") -> Ask:
-    return _in(world, who, kind="finding", origin_id=things.finding(world).id)
-
-
-SCREENS: dict[tuple[str, str], Walker] = {
-    ("GET", "/entrer"): lambda w: Ask("nobody"),
-    ("POST", "/entrer"): lambda w: Ask("nobody", form={"email": "personne@exemple.fr"}),
-    ("POST", "/entrer/code"): _code,
-    ("GET", "/entrer/{token}"): lambda w: Ask("nobody", {"token": _link_of(w)}),
-    ("POST", "/entrer/{token}"): lambda w: Ask("nobody", {"token": _link_of(w)}),
-    ("GET", "/demo/{token}"): lambda w: Ask("nobody", {"token": _link_of(w)}),
-    ("POST", "/sortir"): lambda w: Ask("fanny"),
-    ("POST", "/vue/quitter"): lambda w: Ask("view"),
-    ("POST", "/langue/{language}"): lambda w: Ask("nobody", {"language": "fr"}),
-    ("GET", "/bienvenue"): lambda w: Ask("samir"),
-    ("POST", "/bienvenue"): lambda w: Ask("samir"),
-    ("GET", "/"): lambda w: Ask("samir"),
-    ("GET", "/projets"): lambda w: Ask("samir"),
-    ("GET", "/nouveau"): lambda w: Ask("claire"),
-    ("GET", "/compte"): lambda w: Ask("samir"),
-    ("GET", "/s/{specification_id}"): lambda w: _in(w, "samir"),
-    ("GET", "/s/{specification_id}/accueil"): lambda w: _in(w, "samir"),
-    ("GET", "/s/{specification_id}/origines"): lambda w: _in(w, "samir"),
-    ("GET", "/s/{specification_id}/origines/{kind}/{origin_id}/exigence"): _kind,
-    ("GET", "/s/{specification_id}/visas"): _in,
-    ("GET", "/s/{specification_id}/relecture"): _in,
-    ("GET", "/s/{specification_id}/diffuser"): lambda w: _in(w, "samir"),
-    ("GET", "/s/{specification_id}/diffuser/perte/{organization_id}"): lambda w: _in(
-        w, "samir", organization_id=w.reader("alice").organization_id
-    ),
-    ("GET", "/s/{specification_id}/diffuser/perte/{organization_id}/{baseline_id}"): lambda w: _in(
-        w, "samir", organization_id=w.reader("alice").organization_id, baseline_id=w.baseline_id
-    ),
-    ("GET", "/s/{specification_id}/versions"): lambda w: _in(w, "alice"),
-    ("GET", "/s/{specification_id}/versions/{release_id}"): lambda w: _in(w, "alice", release_id=w.releases["A"]),
-    ("GET", "/s/{specification_id}/personnes"): lambda w: _in(w, "samir"),
-    ("GET", "/s/{specification_id}/personnes/registre"): _in,
-    ("GET", "/fichiers/{specification_id}/{attachment_id}"): lambda w: _in(w, "samir", attachment_id=w.pictures["N0"]),
-}
-"""By method and path. The code nobody was sent is refused on its page, which is an answer like another."""

@@ -33,10 +33,10 @@ export default function Account(props: AccountProps): ReactElement {
   return (
     <>
       <h1>{say("title")}</h1>
-      <p className="lede">{props.name}, {props.email}</p>
+      <p className="lede">{props.email === "" ? props.name : `${props.name}, ${props.email}`}</p>
       <Settings {...props} />
       <Sessions first={props.sessions} />
-      <OwnData email={props.email} />
+      <OwnData proof={props.email === "" ? props.name : props.email} />
     </>
   );
 }

@@ -15,7 +15,7 @@ const say = speak(ACCOUNT);
 const common = speak(COMMON);
 const TOLD = ["eraseGoes", "eraseStays", "eraseKept"] as const;
 
-export function OwnData({ email }: { email: string }): ReactElement {
+export function OwnData({ proof }: { proof: string }): ReactElement {
   const [erasing, setErasing] = useState(false);
   return (
     <section className="mt8" aria-label={say("data")}>
@@ -27,12 +27,12 @@ export function OwnData({ email }: { email: string }): ReactElement {
       </p>
       <p className="sub mt6">{say("eraseAbout")}</p>
       <Button place="mt3" icon="trash-2" onPress={() => setErasing(true)}>{say("erase")}</Button>
-      {erasing ? <EraseDialog email={email} onClose={() => setErasing(false)} /> : null}
+      {erasing ? <EraseDialog proof={proof} onClose={() => setErasing(false)} /> : null}
     </section>
   );
 }
 
-function EraseDialog({ email, onClose }: { email: string; onClose: () => void }): ReactElement {
+function EraseDialog({ proof, onClose }: { proof: string; onClose: () => void }): ReactElement {
   const [typed, setTyped] = useState("");
   const deed = useDeed();
   const erase = async (): Promise<void> => {
@@ -45,11 +45,11 @@ function EraseDialog({ email, onClose }: { email: string; onClose: () => void })
       <form className="stack-6 mt4" onSubmit={(event) => { event.preventDefault(); void erase(); }}>
         <ul className="notice-list">{TOLD.map((line) => <li key={line}><Icon name={ICONS[line]} /><span>{say(line)}</span></li>)}</ul>
         <p className="note warn">{say("eraseFinal")}</p>
-        <Field label={say("eraseConfirm", { email })} value={typed} onChange={setTyped} autoComplete="off" isRequired />
+        <Field label={say("eraseConfirm", { proof })} value={typed} onChange={setTyped} autoComplete="off" isRequired />
         <Refused failure={deed.failure} />
         <div className="row end">
           <Button look="quiet" onPress={onClose}>{common("cancel")}</Button>
-          <Button look="danger" type="submit" isDisabled={deed.busy || typed.trim().toLowerCase() !== email.toLowerCase()}>{say("eraseDo")}</Button>
+          <Button look="danger" type="submit" isDisabled={deed.busy || typed.trim().toLowerCase() !== proof.toLowerCase()}>{say("eraseDo")}</Button>
         </div>
       </form>
     </Dialog>

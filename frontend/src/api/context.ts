@@ -53,6 +53,10 @@ export const resolveThread = (specification: string, thread: string, outcome: Ou
 export const reopenThread = (specification: string, thread: string, text: string): Promise<ThreadView> =>
   ask("POST", `${at(specification)}/threads/${thread}/reopen`, { text });
 
+/** Notes that what came of a thread was checked in real work. */
+export const checkInUse = (specification: string, thread: string): Promise<ThreadView> =>
+  ask("POST", `${at(specification)}/threads/${thread}/check`);
+
 export const findOrigins = (specification: string, text: string): Promise<{ origins: OriginFound[] }> =>
   ask("GET", `${at(specification)}/origins${query({ q: text })}`);
 

@@ -10,9 +10,13 @@ export interface NewInvitation {
   task_ids: string[];
 }
 
+export type Newcomer = Omit<NewInvitation, "email">;
+
 const at = (project: string): string => `/api/projects/${project}`;
 
 export const invite = (project: string, body: NewInvitation): Promise<PeopleView> => ask("POST", `${at(project)}/invitations`, body);
+
+export const addWithoutMail = (project: string, body: Newcomer): Promise<PeopleView> => ask("POST", `${at(project)}/members`, body);
 
 export const withdrawInvitation = (project: string, id: string): Promise<PeopleView> => ask("POST", `${at(project)}/invitations/${id}/withdraw`);
 

@@ -7,7 +7,7 @@ import { findQuote } from "../editor/quotes";
 import { mapElement } from "../editor/text_map";
 import { COMMON } from "../i18n/common";
 import { CONTEXT } from "../i18n/context";
-import { moment } from "../i18n/dates";
+import { day, moment } from "../i18n/dates";
 import { MARKS } from "../i18n/marks";
 import { Icon } from "../icons/Icon";
 import type { IconName } from "../icons/names";
@@ -58,17 +58,19 @@ export function Thread({ specification, thread, people, onChanged }: ThreadProps
     <section className="thread" id={`thread-${thread.id}`} aria-label={`${thread.subject_code || thread.subject_title} ${say(`tag.${thread.kind}`)}`}>
       <div className="row wrap thread-head">
         <Place thread={thread} />
-        <span className={`tag ${tone}`.trim()}><Icon name={icon} />{say(`tag.${thread.kind}`)}</span>
+        <span className={`tag ${tone}`.trim()}><Icon name={icon} />{say(thread.feeling === null ? `tag.${thread.kind}` : `feeling.${thread.feeling}`)}</span>
         {thread.cause === null ? null : <span className="tag">{marks(`cause.${thread.cause}`)}</span>}
         {thread.status === "resolved" ? <span className="st ok"><Icon name="circle-check" />{say("closed")}</span> : null}
       </div>
       {thread.subject.kind === "proposal" ? <p className="meta">{say("aboutProposal")}</p> : null}
       {thread.anchor === null ? null : <p className="quote">« {thread.anchor.quote} »</p>}
       {thread.anchor !== null && isGone(thread.anchor, thread.subject) ? <p className="meta">{say("orphaned")}</p> : null}
+      {thread.picture_ids.map((id) => <p key={id} className="mt3"><img className="thread-photo" src={`/fichiers/${specification}/${id}`} alt={say("photo")} loading="lazy" /></p>)}
       {thread.comments.map((comment) => <Message key={comment.id} specification={specification} comment={comment} onChanged={onChanged} />)}
       {thread.outcome === null ? null : (
-        <p className="note ok mt4"><Icon name="check" /><span><b>{say(`outcome.${thread.outcome}`)}</b> {thread.outcome_reason}</span></p>
+        <p className="note ok mt4"><Icon name="check" /><span><b>{say(`outcome.${thread.outcome}`)}</b> {thread.led_to_code} {thread.outcome_reason}</span></p>
       )}
+      <Steps specification={specification} thread={thread} onChanged={onChanged} />
       {thread.may_reply ? (
         <form className="stack mt4" onSubmit={(event) => { event.preventDefault(); void answer(); }}>
           <MessageField label={say("replyLabel")} value={text} onChange={setText} rows={2} people={people} />
@@ -85,6 +87,24 @@ export function Thread({ specification, thread, people, onChanged }: ThreadProps
       {ending === "resolve" ? <ResolveDialog specification={specification} thread={thread} onClose={() => setEnding(null)} onDone={onChanged} /> : null}
       {ending === "reopen" ? <ReopenDialog specification={specification} thread={thread} onClose={() => setEnding(null)} onDone={onChanged} /> : null}
     </section>
+  );
+}
+
+/** What its author said of the outcome, and whether it was checked in real work. */
+function Steps({ specification, thread, onChanged }: Omit<ThreadProps, "people">): ReactElement | null {
+  const deed = useDeed();
+  if (thread.outcome === null) return null;
+  const written = thread.led_to !== null && thread.outcome !== "to_arbitration";
+  const check = async (): Promise<void> => {
+    if (await deed.run(() => api.checkInUse(specification, thread.id))) onChanged();
+  };
+  return (
+    <>
+      {thread.agreed_at === null ? null : <p className="meta mt3"><Icon name="check" /> {say("agreed")}</p>}
+      {thread.checked_at === null ? null : <p className="meta mt3"><Icon name="check" /> {say("checked", { date: day(thread.checked_at) })}</p>}
+      {written && thread.checked_at === null && thread.may_check ? <Button small place="mt4" isDisabled={deed.busy} onPress={() => void check()}>{say("check")}</Button> : null}
+      <Refused failure={deed.failure} />
+    </>
   );
 }
 

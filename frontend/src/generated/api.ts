@@ -88,11 +88,13 @@ export interface Around {
 /** What becomes of a part on its way: it is read, a sentence stands in its place, or nothing does. */
 export type Arrival = "read" | "replaced" | "hidden";
 
-/** Who said something: insiders are named to insiders; a supplier reads a function, never a name (domain guide §3.6). */
+/** Who said something: insiders are named to insiders; a supplier reads a function, never a name (domain guide §3.6). Who speaks as a `team` or through somebody (`relayed_by`) has no name there, but to themselves and to who relays (T5). */
 export interface AuthorView {
   name: string | null;
   role: Role;
   organization: string;
+  team: string;
+  relayed_by: string;
   mine: boolean;
 }
 
@@ -251,6 +253,9 @@ export interface Facts {
   tasks: Named[];
   can: string[];
 }
+
+/** The five buttons under a function on the phone: what it does to who works with it. */
+export type Feeling = "helps" | "hinders" | "worry" | "idea" | "unclear";
 
 /** One field changed: what it held on the screen, and what it shall hold. */
 export interface FieldForm {
@@ -567,6 +572,14 @@ export interface Named {
   name: string;
 }
 
+/** Somebody of the firm who has no e-mail address. */
+export interface NewcomerForm {
+  name: string;
+  role: Role;
+  organization_id: string;
+  task_ids?: string[];
+}
+
 /** A section one supplier reads live, and where it writes too while `writes`. */
 export interface Opening {
   id: string;
@@ -694,12 +707,13 @@ export interface People {
   can: string[];
 }
 
-/** Someone of the project; `level` is the highest they read, told to who decides on it. */
+/** Someone of the project; `level` is the highest they read, told to who decides on it. Who comes in `by_card` has no address: `email` is empty. */
 export interface PersonLine {
   membership_id: string;
   person_id: string;
   name: string;
   email: string;
+  by_card: boolean;
   role: Role;
   organization_id: string;
   task_ids: string[];
@@ -1130,6 +1144,9 @@ export interface SetAside {
 /** How much a finding weighs on those who live with it. */
 export type Severity = "low" | "medium" | "high";
 
+/** How who began a thread appears in it: by name, as their team, or through somebody who relays it. */
+export type Signature = "name" | "team" | "relayed";
+
 /** A requirement to be signed: as a file shows it (`html`), what is still missing, who has signed, what one may do. */
 export interface SigningCard {
   requirement_id: string;
@@ -1375,7 +1392,7 @@ export interface ThreadMarks {
 /** Whether a thread still waits for an end. */
 export type ThreadStatus = "open" | "resolved";
 
-/** A thread; `subject_code` and `subject_title` name what it is about, `cause` what stops the supplier who asks. */
+/** A thread. `cause` is what stops the supplier who asks, `led_to` what came of it, told to who sees that. */
 export interface ThreadView {
   id: string;
   subject: Subject;
@@ -1384,15 +1401,25 @@ export interface ThreadView {
   anchor: Anchor | null;
   kind: ThreadKind;
   cause: Cause | null;
+  feeling: Feeling | null;
+  signature: Signature;
   status: ThreadStatus;
   outcome: Outcome | null;
   outcome_reason: string;
+  led_to: Subject | null;
+  led_to_code: string;
+  picture_ids: string[];
+  began_at: string;
+  ended_at: string | null;
+  agreed_at: string | null;
+  checked_at: string | null;
   author: AuthorView;
   label: LabelView;
   comments: CommentView[];
   may_reply: boolean;
   may_resolve: boolean;
   may_reopen: boolean;
+  may_check: boolean;
 }
 
 /** What is to be signed, one's own first. */
@@ -1490,6 +1517,7 @@ export interface Operations {
   add_situation: { method: "POST"; path: `/api/specifications/${string}/situations`; query: undefined; body: SituationForm; answer: SituationView };
   add_task: { method: "POST"; path: `/api/specifications/${string}/tasks`; query: undefined; body: TaskForm; answer: TaskView };
   add_unit: { method: "POST"; path: `/api/specifications/${string}/units`; query: undefined; body: NameForm; answer: UnitView };
+  add_without_mail: { method: "POST"; path: `/api/projects/${string}/members`; query: undefined; body: NewcomerForm; answer: People };
   begin_proposal: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/proposals`; query: undefined; body: undefined; answer: ProposalCard };
   carry_visas: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/carry`; query: undefined; body: MarkForm; answer: SigningCard };
   change_account: { method: "PATCH"; path: `/api/account`; query: undefined; body: AccountForm; answer: undefined };
@@ -1505,6 +1533,7 @@ export interface Operations {
   change_situation: { method: "PATCH"; path: `/api/specifications/${string}/situations/${string}`; query: undefined; body: FieldForm; answer: SituationView };
   change_task: { method: "PATCH"; path: `/api/specifications/${string}/tasks/${string}`; query: undefined; body: FieldForm; answer: TaskView };
   change_unit: { method: "PATCH"; path: `/api/specifications/${string}/units/${string}`; query: undefined; body: FieldForm; answer: UnitView };
+  check_in_use: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/check`; query: undefined; body: undefined; answer: ThreadView };
   close_section: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/close`; query: undefined; body: undefined; answer: ReleaseBoard };
   confirm_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines/${string}/confirm`; query: undefined; body: undefined; answer: ReleaseBoard };
   confirm_label: { method: "POST"; path: `/api/specifications/${string}/label-proposals/${string}/confirm`; query: undefined; body: undefined; answer: LabelChoices };

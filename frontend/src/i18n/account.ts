@@ -55,6 +55,6 @@ export const ACCOUNT = {
     "Versions already frozen or sent, their files, and backups already made do not change.",
   ],
   eraseFinal: ["C’est immédiat et sans retour.", "It is immediate and cannot be undone."],
-  eraseConfirm: ["Pour confirmer, tapez votre adresse : {email}", "To confirm, type your address: {email}"],
+  eraseConfirm: ["Pour confirmer, tapez : {proof}", "To confirm, type: {proof}"],
   eraseDo: ["Tout effacer", "Erase all"],
 } as const;

@@ -84,6 +84,8 @@ export const MARKS = {
   "role.steering_work": ["pilote travail", "work pilot"],
   "role.steering_production": ["pilote production", "production pilot"],
   "role.sponsor": ["direction", "management"],
+  team: ["équipe {team}", "team {team}"],
+  relayed: ["relayé par {name}", "relayed by {name}"],
   "role.employee": ["salarié·e", "employee"],
   "role.line_manager": ["encadrement de proximité", "line management"],
   "role.employee_rep": ["représentation du personnel", "employee representation"],

@@ -50,5 +50,21 @@ export const PEOPLE = {
     "Dès maintenant, personne de {name} ne lit ni n’écrit plus rien ici. Ses invitations sont retirées et ses lectures en direct fermées. Les versions envoyées et ses réponses restent.",
     "From now on nobody of {name} reads or writes anything here. Its invitations are withdrawn and its live readings closed. The versions sent and its answers stay.",
   ],
+  howIn: ["Comment cette personne entre", "How this person comes in"],
+  noMail: ["Sans courriel : avec une fiche et un code", "Without e-mail: with a card and a code"],
+  byCardAbout: [
+    "Salarié·e, encadrement ou représentation du personnel de l’entreprise. Imprimez ensuite sa fiche d’entrée, plus bas sur cette page.",
+    "Employee, line manager or representative of the firm. Then print the entry card, further down on this page.",
+  ],
+  byCard: ["entre avec une fiche", "comes in with a card"],
+  addByCard: ["Ajouter sans courriel", "Add without e-mail"],
+  cards: ["Entrer sans courriel", "Coming in without e-mail"],
+  cardsAbout: [
+    "Au poste, un carré à photographier ou une adresse courte ; sur la fiche de chacun, un code personnel. Refaire une fiche rend l’ancienne inutile et ferme les téléphones où elle a servi.",
+    "At the workplace, a square to photograph or a short address; on each card, a personal code. Making a card again makes the old one useless and signs out the phones it was used on.",
+  ],
+  cardsNone: ["Personne n’entre encore sans courriel. Ajoutez quelqu’un par « Inviter quelqu’un ».", "Nobody comes in without e-mail yet. Add somebody with “Invite someone”."],
+  cardsPick: ["Faire la fiche de", "Make the card of"],
+  cardsPrint: ["Faire et imprimer les fiches", "Make and print the cards"],
   isolation: ["Deux fournisseurs ne savent rien l’un de l’autre.", "Two suppliers know nothing of each other."],
 } as const;

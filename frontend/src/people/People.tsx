@@ -13,6 +13,7 @@ import { useDeed } from "../ui/deed";
 import { Dialog } from "../ui/Dialog";
 import { Glyph } from "../ui/marks";
 import { Refused } from "../ui/Refused";
+import { Cards } from "./Cards";
 import { Circles } from "./Circles";
 import { Levels } from "./Levels";
 import { InviteDialog, MemberDialog, OrganizationDialog } from "./dialogs";
@@ -26,6 +27,8 @@ export interface PeopleProps {
   people: PeopleView;
   /** Where the register of access is read, for those who may. */
   register: string | null;
+  /** Where entry cards are made, for those who may. */
+  cards: string | null;
 }
 
 export interface RoomProps {
@@ -34,7 +37,7 @@ export interface RoomProps {
   onFresh: (view: PeopleView) => void;
 }
 
-export default function People({ project, people, register }: PeopleProps): ReactElement {
+export default function People({ project, people, register, cards }: PeopleProps): ReactElement {
   const [view, setView] = useState(people);
   const [adding, setAdding] = useState<"person" | "organization" | null>(null);
   const room: RoomProps = { project: project.id, view, onFresh: setView };
@@ -51,6 +54,7 @@ export default function People({ project, people, register }: PeopleProps): Reac
       {view.can.includes("label.change") ? <Levels {...room} /> : null}
       <Circles {...room} />
       {mayInvite ? <Invitations {...room} /> : null}
+      {mayInvite && cards !== null ? <Cards people={view.people.filter((one) => one.by_card)} action={cards} /> : null}
       <Organizations {...room} onAdd={() => setAdding("organization")} />
       {register === null ? null : (
         <section className="mt8" aria-label={say("register")}>
@@ -132,7 +136,7 @@ function Members({ project, view, onFresh }: RoomProps): ReactElement {
           <tbody>
             {view.people.map((person) => (
               <tr key={person.membership_id}>
-                <th scope="row">{person.name}<span className="meta block">{person.email}</span></th>
+                <th scope="row">{person.name}<span className="meta block">{person.by_card ? say("byCard") : person.email}</span></th>
                 <td data-label={say("role")}>{marks(`role.${person.role}`)}</td>
                 <td data-label={say("organization")}>{nameOf(person.organization_id)}</td>
                 <td data-label={say("tasks")}>{tasksOf(person)}</td>

@@ -28,11 +28,12 @@ const KINDS: readonly OrganizationKind[] = ["supplier", "consultancy", "firm"];
 export function InviteDialog({ project, view, onFresh, onClose }: RoomProps & { onClose: () => void }): ReactElement {
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
+  const [byCard, setByCard] = useState(false);
   const [role, setRole] = useState<Role | null>(null);
   const [organization, setOrganization] = useState<string | null>(null);
   const [tasks, setTasks] = useState<string[]>([]);
   const deed = useDeed();
-  const ready = name.trim() !== "" && email.includes("@") && role !== null && organization !== null && !deed.busy;
+  const ready = name.trim() !== "" && (byCard || email.includes("@")) && role !== null && organization !== null && !deed.busy;
 
   const chooseOrganization = (chosen: string): void => {
     const fitting = rolesOf(view, chosen);
@@ -41,15 +42,17 @@ export function InviteDialog({ project, view, onFresh, onClose }: RoomProps & { 
   };
   const send = async (): Promise<void> => {
     if (role === null || organization === null) return;
-    const body = { name: name.trim(), email: email.trim(), role, organization_id: organization, task_ids: tasks };
-    if (await deed.run(async () => onFresh(await api.invite(project, body)))) onClose();
+    const body = { name: name.trim(), role, organization_id: organization, task_ids: tasks };
+    const made = byCard ? api.addWithoutMail(project, body) : api.invite(project, { ...body, email: email.trim() });
+    if (await deed.run(async () => onFresh(await made))) onClose();
   };
 
   return (
     <Dialog title={say("invite")} isOpen onClose={onClose}>
       <form className="stack-6 mt4" onSubmit={(event) => { event.preventDefault(); void send(); }}>
         <Field label={say("inviteName")} value={name} onChange={setName} autoFocus isRequired autoComplete="off" />
-        <Field label={say("email")} hint={say("emailHint")} type="email" value={email} onChange={setEmail} isRequired autoComplete="off" />
+        {byCard ? <p className="note">{say("byCardAbout")}</p> : <Field label={say("email")} hint={say("emailHint")} type="email" value={email} onChange={setEmail} isRequired autoComplete="off" />}
+        <Ticks label={say("howIn")} options={[{ value: "card", text: say("noMail") }]} values={byCard ? ["card"] : []} onChange={(chosen) => setByCard(chosen.length > 0)} />
         <div className="two">
           <Select label={say("organization")} value={organization} onChange={chooseOrganization} options={view.organizations.map((item) => ({ value: item.id, text: item.name }))} />
           <RolePick view={view} organization={organization} value={role} onChange={setRole} />
@@ -58,7 +61,7 @@ export function InviteDialog({ project, view, onFresh, onClose }: RoomProps & { 
         <Refused failure={deed.failure} />
         <div className="row end">
           <Button look="quiet" onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isDisabled={!ready}>{say("inviteDo")}</Button>
+          <Button look="primary" type="submit" isDisabled={!ready}>{say(byCard ? "addByCard" : "inviteDo")}</Button>
         </div>
       </form>
     </Dialog>

@@ -18,17 +18,20 @@ export function initialsOf(name: string): string {
 }
 
 export function authorName(author: AuthorView): string {
+  if (author.team !== "") return say("team", { team: author.team });
+  if (author.relayed_by !== "") return say("relayed", { name: author.relayed_by });
   return author.name ?? (author.organization === "" ? say(`role.${author.role}`) : author.organization);
 }
 
 export function Avatar({ author }: { author: AuthorView }): ReactElement {
   const name = authorName(author);
-  const shape = author.name === null ? "sq" : `p${hueOf(name)}`;
+  const shape = author.name === null || author.team !== "" || author.relayed_by !== "" ? "sq" : `p${hueOf(name)}`;
   return <span className={`av ${shape}`} aria-hidden="true">{initialsOf(name)}</span>;
 }
 
 /** « pilote production », or « fournisseur, Orvane ». */
 export function authorFunction(author: AuthorView): string {
+  if (author.team !== "" || author.relayed_by !== "") return author.name ?? say("role.employee");
   const role = say(`role.${author.role}`);
   return author.role === "supplier" && author.organization !== "" ? `${role}, ${author.organization}` : role;
 }

@@ -226,6 +226,10 @@ WORDS: Final = {
         "Ce fichier n’est pas une image que l’on puisse lire (PNG, JPEG, WebP ou GIF).",
         "This file is not a picture that can be read (PNG, JPEG, WebP or GIF).",
     ),
+    "refusal.invalid.card": (
+        "Une fiche d’entrée se fait pour une personne sans adresse de courriel : choisissez-en une.",
+        "An entry card is made for somebody without an e-mail address: choose one.",
+    ),
     "refusal.invalid.email": ("Cette adresse de courriel n’est pas complète.", "This e-mail address is not complete."),
     "refusal.invalid.role": (
         "Ce rôle ne convient pas à cette organisation.",

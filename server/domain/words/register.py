@@ -26,8 +26,8 @@ WORDS: Final = {
     "person.erased": ("Une personne", "Someone"),
     "person.somebody": ("une personne", "someone"),
     "refusal.invalid.confirmation": (
-        "Ce n’est pas votre adresse. Tapez-la telle qu’elle est en haut de cette page.",
-        "This is not your address. Type it as it is at the top of this page.",
+        "Ce n’est pas cela. Tapez-le tel que c’est en haut de cette page.",
+        "This is not it. Type it as it is at the top of this page.",
     ),
     "screen.register": ("Registre des accès", "Register of access"),
     "register.kind.sign_in": ("Connexions", "Sign-ins"),
@@ -63,6 +63,7 @@ WORDS: Final = {
         "{about} prend part au projet : {role}, {organization}",
         "{about} takes part: {role}, {organization}",
     ),
+    "register.give_card": ("Fiche d’entrée faite pour {about}", "Entry card made for {about}"),
     "register.change_role": ("Rôle de {about} : {before} → {after}", "Role of {about}: {before} → {after}"),
     "register.set_member_tasks": ("Tâches de {about} changées", "Tasks of {about} changed"),
     "register.set_member_level": (

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from server.domain.content import Answer, Comment, Member, SpecificationContent, Thread
-from server.domain.discussion import ThreadStatus
+from server.domain.discussion import WRITTEN, Signature, ThreadStatus
 from server.domain.roles import OrganizationKind, Role
 from server.policy.abilities import Action, may
 from server.policy.labels import answer_label, offer
 from server.policy.reader import Reader, sees
 from server.policy.view._seal import SEAL
 from server.policy.view.reveal import Revealer
+from server.policy.view.teams import may_be_named
 from server.policy.view.types import AnswerView, AuthorView, CommentView, ThreadView
 
 
@@ -24,7 +25,7 @@ def author_of(revealer: Revealer, members: Mapping[str, Member], person_id: str)
     member = members.get(person_id)
     organizations = {item.id: item for item in revealer.content.organizations}
     if member is None:
-        return AuthorView(name=None, role=Role.OBSERVER, organization="", mine=False, seal=SEAL)
+        return AuthorView(name=None, role=Role.OBSERVER, organization="", team="", relayed_by="", mine=False, seal=SEAL)
     organization = organizations[member.organization_id]
     colleague = member.organization_id == reader.organization_id
     named = colleague if reader.is_supplier else may(reader, Action.MEMBER_READ) or person_id == reader.person_id
@@ -32,7 +33,35 @@ def author_of(revealer: Revealer, members: Mapping[str, Member], person_id: str)
         name=member.name if named else None,
         role=member.role,
         organization=organization.name,
+        team="",
+        relayed_by="",
         mine=person_id == reader.person_id and not reader.capped,
+        seal=SEAL,
+    )
+
+
+def signed_author(revealer: Revealer, members: Mapping[str, Member], thread: Thread) -> AuthorView:
+    """Return who began a thread as they chose to appear in it (T5).
+
+    As a team, or through somebody, they have neither name nor role of their own but to themselves; who relays knows the name.
+    A supplier is told of neither. A team that has become too small to be named is not named any more.
+    """
+    content, reader = revealer.content, revealer.reader
+    plain = author_of(revealer, members, thread.author_id)
+    if thread.signed.how is Signature.NAME:
+        return plain
+    relay = members.get(thread.signed.relay_id or "")
+    named = plain.mine or (relay is not None and relay.person_id == reader.person_id and not reader.capped)
+    team = thread.signed.unit_id if thread.signed.how is Signature.TEAM else None
+    shown = team is not None and not reader.is_supplier and may_be_named(content, team)
+    relayed = thread.signed.how is Signature.RELAYED and relay is not None and may(reader, Action.MEMBER_READ)
+    return AuthorView(
+        name=plain.name if named else None,
+        role=Role.EMPLOYEE,
+        organization=plain.organization,
+        team=revealer.unit_name(team) if shown else "",
+        relayed_by=relay.name if relayed and relay else "",
+        mine=plain.mine,
         seal=SEAL,
     )
 
@@ -49,8 +78,7 @@ def _knows_author(revealer: Revealer, members: Mapping[str, Member], person_id: 
     )
 
 
-def _comment(revealer: Revealer, members: Mapping[str, Member], comment: Comment, open_thread: bool) -> CommentView:
-    author = author_of(revealer, members, comment.author_id)
+def _comment(revealer: Revealer, comment: Comment, author: AuthorView, open_thread: bool) -> CommentView:
     return CommentView(
         id=comment.id,
         author=author,
@@ -85,8 +113,11 @@ def _thread(revealer: Revealer, members: Mapping[str, Member], thread: Thread) -
     reader = revealer.reader
     code, title = revealer.subject_name(thread.subject)
     open_thread = thread.status is ThreadStatus.OPEN
-    author = author_of(revealer, members, thread.author_id)
+    author = signed_author(revealer, members, thread)
     comments = [c for c in thread.comments if _knows_author(revealer, members, c.author_id)]
+    authors = {c.author_id: author_of(revealer, members, c.author_id) for c in comments} | {thread.author_id: author}
+    after = thread.aftermath
+    led_to = after.led_to if after.led_to is not None and revealer.sight.subject(after.led_to) else None
     return ThreadView(
         id=thread.id,
         subject=thread.subject,
@@ -95,15 +126,25 @@ def _thread(revealer: Revealer, members: Mapping[str, Member], thread: Thread) -
         anchor=thread.anchor,
         kind=thread.kind,
         cause=thread.cause,
+        feeling=thread.feeling,
+        signature=thread.signed.how,
         status=thread.status,
         outcome=thread.outcome,
         outcome_reason=thread.outcome_reason,
+        led_to=led_to,
+        led_to_code=revealer.subject_name(led_to)[0] if led_to else "",
+        picture_ids=thread.picture_ids,
+        began_at=thread.comments[0].at,
+        ended_at=after.ended_at,
+        agreed_at=after.agreed_at,
+        checked_at=after.checked_at,
         author=author,
         label=revealer.label(thread.label),
-        comments=tuple(_comment(revealer, members, comment, open_thread) for comment in comments),
+        comments=tuple(_comment(revealer, one, authors[one.author_id], open_thread) for one in comments),
         may_reply=open_thread and may(reader, Action.THREAD_RAISE),
         may_resolve=open_thread and may(reader, Action.THREAD_RESOLVE),
         may_reopen=not open_thread and not thread.reopened and author.mine,
+        may_check=led_to is not None and thread.outcome in WRITTEN and may(reader, Action.THREAD_RESOLVE),
         seal=SEAL,
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from server.domain.content import OF_THE_MOMENT, Anchor, RichTextJson
-from server.domain.discussion import Cause, Compliance, Outcome, Reach, ThreadKind, ThreadStatus
+from server.domain.discussion import Cause, Compliance, Feeling, Outcome, Reach, Signature, ThreadKind, ThreadStatus
 from server.domain.requirement import Dimension, Flexibility, Operator, Priority, RequirementKind, Status, Verification
 from server.domain.roles import OrganizationKind, Role, Seat
 from server.domain.tracing import (
@@ -293,11 +293,16 @@ class OriginsView(Sealed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorView(Sealed):
-    """Who said something: insiders are named to insiders; a supplier reads a function, never a name (domain guide §3.6)."""
+    """Who said something: insiders are named to insiders; a supplier reads a function, never a name (domain guide §3.6).
+
+    Who speaks as a `team` or through somebody (`relayed_by`) has no name there, but to themselves and to who relays (T5).
+    """
 
     name: str | None
     role: Role
     organization: str
+    team: str
+    relayed_by: str
     mine: bool
 
 
@@ -315,7 +320,7 @@ class CommentView(Sealed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadView(Sealed):
-    """A thread; `subject_code` and `subject_title` name what it is about, `cause` what stops the supplier who asks."""
+    """A thread. `cause` is what stops the supplier who asks, `led_to` what came of it, told to who sees that."""
 
     id: str
     subject: Subject
@@ -324,15 +329,25 @@ class ThreadView(Sealed):
     anchor: Anchor | None
     kind: ThreadKind
     cause: Cause | None
+    feeling: Feeling | None
+    signature: Signature
     status: ThreadStatus
     outcome: Outcome | None
     outcome_reason: str
+    led_to: Subject | None
+    led_to_code: str
+    picture_ids: tuple[str, ...]
+    began_at: datetime
+    ended_at: datetime | None
+    agreed_at: datetime | None
+    checked_at: datetime | None
     author: AuthorView
     label: LabelView
     comments: tuple[CommentView, ...]
     may_reply: bool
     may_resolve: bool
     may_reopen: bool
+    may_check: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import JSON, Boolean, Column, String, Table, Text, UniqueConstraint, false
+from sqlalchemy import JSON, Boolean, Column, Index, String, Table, Text, UniqueConstraint, false
 
-from server.domain.discussion import Compliance, Reach, ThreadKind, ThreadStatus
+from server.domain.discussion import Compliance, Reach, Signature, ThreadKind, ThreadStatus
 from server.storage.tables.base import Moment, key, metadata, one_of, refers
 
 threads: Final = Table(
@@ -25,9 +25,22 @@ threads: Final = Table(
     Column("label", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("cause", String(20)),
+    Column("feeling", String(10)),
+    Column("signature", String(10), nullable=False, default=Signature.NAME, server_default=Signature.NAME),
+    Column("unit_id", String(22)),
+    Column("relay_id", String(22)),
+    Column("sent_key", String(22)),
+    Column("ended_at", Moment),
+    Column("led_to_kind", String(20)),
+    Column("led_to_id", String(22)),
+    Column("agreed_at", Moment),
+    Column("checked_at", Moment),
+    Index("ix_threads_author_id_sent_key", "author_id", "sent_key", unique=True),
     one_of("kind", ThreadKind),
     one_of("status", ThreadStatus),
 )
+"""With `sent_key`, chosen by the browser, an author's remark is kept once however often it is sent. `agreed_at` is when its
+author said that the outcome is what they meant, `checked_at` when it was checked in real work."""
 
 comments: Final = Table(
     "comments",

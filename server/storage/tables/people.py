@@ -26,8 +26,10 @@ projects: Final = Table(
     Column("purpose", Text, nullable=False, default=""),
     Column("level_names", JSON(none_as_null=True)),
     Column("created_at", Moment, nullable=False),
+    Column("door", String(12), unique=True, index=True),
 )
-"""`level_names` are what the pair calls the levels from N0 on; none for the usual ones."""
+"""`level_names` are what the pair calls the levels from N0 on; none for the usual ones. `door` ends the address that people
+without e-mail come in by, once one of them was given a card."""
 
 organizations: Final = Table(
     "organizations",
@@ -116,6 +118,18 @@ sign_in_tokens: Final = Table(
     Column("used_at", Moment),
     Column("failed_codes", Integer, nullable=False, default=0),
 )
+
+cards: Final = Table(
+    "cards",
+    metadata,
+    key(),
+    refers("project_id", "projects"),
+    refers("person_id", "people", index=False),
+    Column("code_hash", String(64), nullable=False, unique=True),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("person_id"),
+)
+"""The code with which somebody without an e-mail address comes in, at the door of their project."""
 
 demo_links: Final = Table(
     "demo_links",

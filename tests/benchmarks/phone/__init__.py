@@ -1,0 +1,1 @@
+"""The phone in the workshop on a weak network."""
