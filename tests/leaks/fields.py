@@ -13,8 +13,9 @@ SHORTEST: Final = 41
 """Characters that a column must be able to hold for people to write words in it; identifiers and choices are shorter."""
 
 MADE_BY_THE_SERVER: Final = {
-    "label", "default_label", "link_hash", "content_hash", "view_hash", "blob_hash", "hash", "deed", "field", "media_type", "mark",
-    "audience", "digest", "cut_digest", "seal", "compartments", "task_ids", "dimensions", "template", "anchor.start",
+    "label", "default_label", "link_hash", "code_hash", "content_hash", "view_hash", "blob_hash", "hash", "deed", "field",
+    "media_type", "mark", "audience", "digest", "cut_digest", "seal", "compartments", "task_ids", "dimensions", "template",
+    "anchor.start",
 }  # fmt: skip
 """Hashes, canonical labels and choices: nobody's words."""
 
