@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from server.domain.blueprint import DemoBlueprint, DemoPerson, DemoThread
 from server.domain.content import Anchor, Comment, Organization, Requirement, TextPart, Thread
-from server.domain.discussion import ThreadStatus
+from server.domain.discussion import NOTHING_YET, Aftermath, Outcome, ThreadStatus
 from server.domain.ids import new_id
 from server.domain.richtext import parse, plain_text
 from server.domain.roles import DEFAULT_CLEARANCE, PAIR, OrganizationKind, Role
@@ -124,6 +124,10 @@ def _thread(thread: DemoThread, first: DemoPerson, cast: _Cast, grown: Grown, sa
     subject = grown.keys[thread.about]
     part, within = _spoken_of(subject, grown)
     resolved = thread.outcome is not None
+    comments = tuple(
+        Comment(new_id(), cast.people[message.author], message.text, next(said), None) for message in thread.messages
+    )
+    changes = thread.outcome is Outcome.CHANGES_REQUIREMENT
     return Thread(
         id=new_id(),
         subject=subject,
@@ -135,10 +139,8 @@ def _thread(thread: DemoThread, first: DemoPerson, cast: _Cast, grown: Grown, sa
         reopened=False,
         author_id=cast.people[first.key],
         label=_audience(thread, first, cast, within if not thread.quote else join(within, Label.parse(part.label))),
-        comments=tuple(
-            Comment(new_id(), cast.people[message.author], message.text, next(said), None)
-            for message in thread.messages
-        ),
+        comments=comments,
+        aftermath=Aftermath(comments[-1].at, subject if changes else None) if resolved else NOTHING_YET,
     )
 
 

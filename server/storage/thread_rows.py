@@ -45,6 +45,8 @@ def insert_thread(
         "anchor": asdict(item.anchor) if item.anchor else None,
         "kind": item.kind,
         "status": item.status,
+        "outcome": item.outcome,
+        "outcome_reason": item.outcome_reason,
         "author_id": item.author_id,
         "label": item.label,
         "created_at": at,
@@ -54,6 +56,9 @@ def insert_thread(
         "unit_id": item.signed.unit_id,
         "relay_id": item.signed.relay_id,
         "sent_key": sent_key,
+        "ended_at": item.aftermath.ended_at,
+        "led_to_kind": item.aftermath.led_to.kind if item.aftermath.led_to else None,
+        "led_to_id": item.aftermath.led_to.id if item.aftermath.led_to else None,
     }
     rows.add(connection, threads, values)
     for comment in item.comments:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.screens.state import CLAIRE, LUCIE, NADIA, SAMIR, SPECIFICATION, VISITOR, WORKING, State
+from tests.screens.state import BRUNO, CLAIRE, LUCIE, NADIA, SAMIR, SPECIFICATION, VISITOR, WORKING, State
 
 _TASKS: Final = f"{SPECIFICATION}/taches"
 _FUNCTION: Final = f"{SPECIFICATION}/fonctions/{{requirement_id}}"
@@ -48,7 +48,7 @@ PHONES: Final = (
         "form [role=alert]",
         (".act >> nth=2", "form .primary"),
     ),
-    State("no remark yet", NADIA, f"{SPECIFICATION}/remarques", f"{WORKING}/remarques", "main .primary"),
+    State("no remark yet", BRUNO, f"{SPECIFICATION}/remarques", f"{WORKING}/remarques", "main .primary"),
     State("my remarks", SAMIR, f"{SPECIFICATION}/remarques", f"{WORKING}/remarques", "a.task"),
     State("a remark that waits for its answer", SAMIR, _REMARK, f"{WORKING}/remarques", ".path", ("a.task >> nth=-1",)),
     State(
