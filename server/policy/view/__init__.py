@@ -13,6 +13,7 @@ from server.policy.view.origins import reveal_origins
 from server.policy.view.parts import reveal_organizations, sentence_tree
 from server.policy.view.proposing import Compared, ProposalView, reveal_proposals
 from server.policy.view.reveal import Revealer, reveal
+from server.policy.view.said import AnswerView, AuthorView, CommentView, ThreadView
 from server.policy.view.sight import Purpose, Sight, in_order, lineage
 from server.policy.view.signing import (
     CheckView,
@@ -26,9 +27,6 @@ from server.policy.view.signing import (
 )
 from server.policy.view.talk import everybody, reveal_answers, reveal_threads
 from server.policy.view.types import (
-    AnswerView,
-    AuthorView,
-    CommentView,
     CriterionView,
     FindingView,
     LabelView,
@@ -45,7 +43,6 @@ from server.policy.view.types import (
     SpecificationView,
     TaskView,
     TextView,
-    ThreadView,
     UnitView,
 )
 

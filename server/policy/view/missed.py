@@ -13,8 +13,8 @@ from server.policy.reader import sees
 from server.policy.view._seal import SEAL, Sealed
 from server.policy.view.losing import LossView, RequirementLossView
 from server.policy.view.reveal import Revealer
+from server.policy.view.said import AnswerView, ThreadView
 from server.policy.view.talk import everybody
-from server.policy.view.types import AnswerView, ThreadView
 
 STUMBLES: Final = frozenset({Compliance.PARTIAL, Compliance.NON_COMPLIANT, Compliance.TO_CLARIFY})
 """Answers that may come of what is not read."""

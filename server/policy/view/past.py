@@ -10,8 +10,8 @@ from server.domain.moments import Moment
 from server.domain.richtext import Mark, Node
 from server.policy.view._seal import SEAL, Sealed
 from server.policy.view.reveal import Revealer
+from server.policy.view.said import AuthorView
 from server.policy.view.talk import author_of, everybody
-from server.policy.view.types import AuthorView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,9 @@ from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action, may
 from server.policy.view._seal import SEAL, Sealed
 from server.policy.view.reveal import Revealer
+from server.policy.view.said import AuthorView
 from server.policy.view.talk import author_of, everybody
-from server.policy.view.types import AuthorView, LabelView
+from server.policy.view.types import LabelView
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from server.domain.tracing import ORIGIN_KINDS, VALIDATED_FINDINGS, ResultStatus
 from server.policy.abilities import Action, may
 from server.policy.view._seal import SEAL, Sealed
 from server.policy.view.reveal import Revealer
+from server.policy.view.said import AuthorView, ThreadView
 from server.policy.view.talk import author_of, everybody
-from server.policy.view.types import AuthorView, ThreadView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from server.policy.labels import answer_label, offer
 from server.policy.reader import Reader, sees
 from server.policy.view._seal import SEAL
 from server.policy.view.reveal import Revealer
+from server.policy.view.said import AnswerView, AuthorView, CommentView, ThreadView
 from server.policy.view.teams import may_be_named
-from server.policy.view.types import AnswerView, AuthorView, CommentView, ThreadView
 
 
 def everybody(content: SpecificationContent) -> dict[str, Member]:
