@@ -55,6 +55,14 @@ def erase_person(house: House, signed_in: SignedIn, *, confirmation: str) -> Non
         house.tell(one)
 
 
+def free_pages(house: House) -> bool:
+    """Write the files of the database anew, so that nobody who was erased lies in their free space; to be done afterwards.
+
+    Tells whether it was done: not while somebody still reads what was there before, within a minute.
+    """
+    return all(list(erasure.free_pages(house.database, erasure.PERSONAL)))
+
+
 def _erase(house: House, connection: Transaction, account: Account) -> list[Told]:
     parts = personal_rows.load_parts(connection, account.id)
     places = sorted({one.project_id for one in parts})

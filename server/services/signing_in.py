@@ -33,21 +33,19 @@ def request_sign_in(house: House, *, email: str, place: str) -> None:
     `place` is the caller's IP address. Raises TooManyAttempts, Invalid for what cannot be typed in one line.
     """
     address = line(email, most=254, empty=False).lower()
-    with house.database.write() as connection:
-        spend(connection, house.clock(), (REQUESTS_PER_ADDRESS, address), (REQUESTS_PER_PLACE, place_of(place)))
     link, code, token_id, now = new_token(), f"{secrets.randbelow(10**6):06d}", new_id(), house.clock()
     link_hash, code_hash = fingerprint(link), _code_hash(house, token_id, code)
     with house.database.write() as connection:
-        account = account_rows.find_account_by_email(connection, address) if is_address(address) else None
-        if account is not None and account.has_mail:
-            token = SignInToken(token_id, account.id, link_hash, code_hash, now, now + LASTS)
-            _send(house, connection, account, token, link, code)
-            return
-        with account_rows.undone(connection):
-            nobody = Account(new_id(), f"{token_id}@nobody.invalid", "", "fr", "auto", True, None, now)
+        spend(connection, now, (REQUESTS_PER_ADDRESS, address), (REQUESTS_PER_PLACE, place_of(place)))
+        account = account_rows.find_account_by_email(connection, address)
+        nobody = Account(new_id(), f"{token_id}@nobody.invalid", "", "fr", "auto", True, None, now)
+        mailed = account is not None and account.has_mail and is_address(address)
+        with account_rows.kept_if(connection, keep=mailed):
             account_rows.insert_account(connection, nobody)
-            token = SignInToken(token_id, nobody.id, link_hash, code_hash, now, now + LASTS)
-            _send(house, connection, nobody, token, link, code)
+            to = account or nobody
+            token = SignInToken(token_id, to.id, link_hash, code_hash, now, now + LASTS)
+            _send(house, connection, to, token, link, code)
+            account_rows.delete_account(connection, nobody.id)
 
 
 def _send(house: House, connection: Transaction, to: Account, token: SignInToken, link: str, code: str) -> None:

@@ -80,18 +80,28 @@ class Mail:
 
 
 @contextmanager
-def undone(connection: Transaction) -> Iterator[None]:
-    """Do the work of the block and take it back: what costs the same must not leave the same."""
+def kept_if(connection: Transaction, *, keep: bool) -> Iterator[None]:
+    """Do the work of the block, and take it back unless it is to be kept: what costs the same need not leave the same."""
     savepoint = connection.begin_nested()
     try:
         yield
-    finally:
+    except BaseException:
+        savepoint.rollback()
+        raise
+    if keep:
+        savepoint.commit()
+    else:
         savepoint.rollback()
 
 
 def insert_account(connection: Transaction, item: Account) -> None:
     """Add a person."""
     rows.add(connection, people, asdict(item))
+
+
+def delete_account(connection: Transaction, person_id: str) -> None:
+    """Remove a person and all that is theirs."""
+    rows.remove(connection, people, person_id)
 
 
 def find_account(connection: Transaction, person_id: str) -> Account | None:

@@ -2,23 +2,41 @@
 
 import sqlite3
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, make_url, select
+from sqlalchemy import Table, func, make_url, select
 
 from server.domain.content import Proposal
 from server.domain.live import Logged
 from server.domain.richtext import document
 from server.storage import rows
 from server.storage.database import Database, Transaction
+from server.storage.tables.discussion import answers, comments, threads
+from server.storage.tables.journal import history, mails
 from server.storage.tables.live import checkpoints, generations, leases, text_parts, updates
+from server.storage.tables.people import demo_links, invitations, people, sessions, sign_in_tokens
 from server.storage.tables.proposals import proposals
 
 _HELD: Final = (updates, checkpoints, leases, generations, text_parts, proposals)
 """The tables in whose free space words of the past may lie."""
+
+PERSONAL: Final = (
+    people,
+    sessions,
+    sign_in_tokens,
+    demo_links,
+    invitations,
+    mails,
+    comments,
+    threads,
+    answers,
+    history,
+    *_HELD,
+)
+"""The tables in whose free space a person may lie: who they were, what they were sent, and words that named them."""
 
 _OTHERS: Final = (
     "SELECT count(*) FROM pg_stat_activity"
@@ -120,8 +138,9 @@ def remove_proposed(connection: Transaction, item: Proposal) -> None:
     connection.execute(leases.delete().where(leases.c.generation == item.text.generation))
 
 
-def free_pages(database: Database) -> Iterator[bool]:
-    """Write the files anew without what was removed, step by step; yields whether each step was done.
+def free_pages(database: Database, tables: Sequence[Table] = _HELD) -> Iterator[bool]:
+    """Write the files anew without what was removed (of PostgreSQL those of `tables`), step by step; yields whether each step
+    was done.
 
     A step is not done while somebody else reads what was there before: the files then keep old pages for them.
     """
@@ -134,6 +153,6 @@ def free_pages(database: Database) -> Iterator[bool]:
             yield not busy
             return
         yield _nobody_looks_back(connection)
-        for table in _HELD:
+        for table in tables:
             connection.exec_driver_sql(f'VACUUM (FULL, ANALYZE) "{table.name}"')
             yield True

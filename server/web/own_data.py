@@ -1,7 +1,9 @@
 """A person's own data over HTTP: given as a page or as JSON, and erased when they ask."""
 
 import json
+import logging
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any, Final
 
 from pydantic import Field
@@ -17,6 +19,8 @@ from server.web.forms import Form
 from server.web.html import environment, shell_of
 from server.web.security import COOKIE, VIEW_COOKIE
 from server.web.table import Access, Endpoint, File
+
+log = logging.getLogger(__name__)
 
 _VERBS: Final = {
     "add": ("add", "duplicate", "create", "join", "invite", "begin", "open"),
@@ -69,7 +73,15 @@ def erase_me(call: Call) -> answers.Goes:
     """Erase who I am."""
     forgetting.erase_person(call.house, call.me, confirmation=call.sent(EraseForm).confirmation)
     call.new_cookies[COOKIE] = call.new_cookies[VIEW_COOKIE] = None
+    call.afterwards.append(partial(_free_pages, call))
     return answers.Goes("/entrer")
+
+
+def _free_pages(call: Call) -> None:
+    if not forgetting.free_pages(call.house):
+        log.warning(
+            "somebody was erased, and a reader keeps old pages of the database; `concerte erase` writes them anew"
+        )
 
 
 class _Said:

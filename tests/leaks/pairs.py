@@ -8,6 +8,7 @@ import asyncio
 import json
 import random
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -170,13 +171,17 @@ def _in_threes(names: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _happen(everyone: Everybody, names: tuple[str, ...]) -> None:
-    """Ask what the supplier does not see; what comes too early for another deed is refused, which is as hidden."""
+    """Ask what the supplier does not see; what comes too early for another deed is refused, which is as hidden.
+
+    A deed for which an earlier one has left nothing is not asked: the `StopIteration` of its walker would never leave a thread.
+    """
     by_name, done = {row.name: row for row in rows()}, 0
     for name in names:
         walker = by_name[name].walker
         assert walker is not None
-        ask = walker(everyone.world)
-        done += everyone.ask(ask.who, by_name[name], ask).is_success
+        with suppress(StopIteration):
+            ask = walker(everyone.world)
+            done += everyone.ask(ask.who, by_name[name], ask).is_success
     assert done > 0, f"nothing of {names} happened"
 
 

@@ -31,6 +31,7 @@ from server.services.sessions import SignedIn
 from server.services.writing import LiveDesk
 from server.storage.tables import metadata
 from tests.services.scene import Scene
+from tests.services.test_erasing import places_of
 from tests.services.typing import type_in
 
 KEEP_WHAT_THEY_SAY = {"baselines", "export_files", "blobs"}
@@ -173,6 +174,18 @@ def test_w8_after_erasing_neither_name_nor_address_is_found_in_the_database(scen
     erase(scene, "samir")
 
     assert places(scene, name, email) - KEEP_WHAT_THEY_SAY == set()
+
+
+def test_w8_after_the_pages_are_freed_they_are_in_no_file_of_the_database(scene: Scene) -> None:
+    lived(scene)
+    words = full_name(scene, "samir"), address(scene, "samir")
+    assert all(places_of(scene, word) for word in words)
+    erase(scene, "samir")
+
+    freed = forgetting.free_pages(scene.house)
+
+    assert freed
+    assert [places_of(scene, word) for word in words] == [[], []]
 
 
 def test_w8_what_they_wrote_stays_and_is_nobody_s(scene: Scene) -> None:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -124,7 +126,7 @@ def _statements(scene: Scene, work: Callable[[], object]) -> list[str]:
     event.listen(engine, "before_cursor_execute", statement)
     event.listen(engine, "commit", commit)
     try:
-        with pytest.raises(NotSignedIn):
+        with suppress(NotSignedIn):
             work()
     finally:
         event.remove(engine, "before_cursor_execute", statement)
@@ -148,6 +150,20 @@ def test_g1_a_wrong_code_is_the_same_work_whether_the_address_is_known_or_waits_
     assert waiting == idle == unknown
     assert len(waiting) > 5
     assert waiting.count("COMMIT") == 1
+
+
+def test_g1_a_link_is_the_same_work_whether_the_address_is_known_or_not(scene: Scene, clock: Clock) -> None:
+    known, again, unknown = (
+        _statements(scene, partial(signing_in.request_sign_in, scene.house, email=address, place="10.0.0.9"))
+        for address in (email(scene, "samir"), email(scene, "samir"), UNKNOWN)
+    )
+
+    ending = {"RELEASE SAVEPOINT sa_savepoint_1", "ROLLBACK TO SAVEPOINT sa_savepoint_1"}
+    differing = [{one, other} for one, other in zip(known, unknown, strict=True) if one != other]
+    assert known == again
+    assert differing == [ending], "the work is kept for one and taken back for the other, and that is all"
+    assert known.count("COMMIT") == 1
+    assert len(mails(scene)) == 2
 
 
 def test_g2_what_was_sent_before_opens_nothing_after_the_session_ended(scene: Scene, clock: Clock) -> None:

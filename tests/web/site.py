@@ -72,7 +72,12 @@ def serving(settings: Settings) -> Iterator[Site]:
     settings = replace(settings, base_url=base_url)
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(settings), ws=RawProtocol, http=CuttableHttp, log_level="warning", ws_per_message_deflate=False
+            create_app(settings),
+            ws=RawProtocol,
+            http=CuttableHttp,
+            log_level="warning",
+            ws_per_message_deflate=False,
+            forwarded_allow_ips=settings.trusted_proxies,
         )
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
