@@ -12,9 +12,20 @@ from server.domain.tracing import Subject, SubjectKind
 from server.domain.words import Language
 from server.exports.render import render_text
 from server.policy.reader import Reader
-from server.policy.view import FindingView, OriginsView, ResultView, Revealer, SituationView, TextView, reveal_origins
+from server.policy.view import (
+    FindingView,
+    MatrixView,
+    OriginsView,
+    ResultView,
+    Revealer,
+    SituationView,
+    TextView,
+    reveal_matrix,
+    reveal_origins,
+)
 from server.services.correcting import restorable
 from server.services.house import House
+from server.services.looking import revealing
 from server.services.pages import picture_address
 from server.services.reading import get_volume
 from server.services.speaking import possible_speakers
@@ -143,3 +154,9 @@ def _without_words(view: object) -> object:
     if isinstance(view, OriginsView | WrittenOrigin | TextView):
         return [_without_words(getattr(view, one.name)) for one in fields(view) if one.name != "tree"]
     return view
+
+
+def see_matrix(house: House, reader: Reader, specification_id: str) -> MatrixView:
+    """Return the requirements against what they come from, as far as this reader may read it. Raises NotInYourSight."""
+    with revealing(house, reader, specification_id) as revealer:
+        return reveal_matrix(revealer)

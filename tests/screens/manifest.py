@@ -283,6 +283,30 @@ TEXTS: Final = (
     _text("nothing open to a supplier", ANNE, ".empty"),
 )
 
+_MATRIX: Final = f"{WORKING}/origines/matrice"
+_LINKS: Final = f"{WORKING}/origines/liens"
+
+MATRIX: Final = (
+    State("the matrix of origins", CLAIRE, f"{SPECIFICATION}/origines/matrice", _MATRIX, ".matrix td a"),
+    State("the matrix as an employee reads it", SAMIR, f"{SPECIFICATION}/origines/matrice", _MATRIX, ".matrix td a"),
+    State("no matrix yet", CLAIRE, f"{SPECIFICATION}/origines/matrice", f"{BLANK}/origines/matrice", "main .note"),
+    State(
+        "the matrix of one part",
+        CLAIRE,
+        f"{SPECIFICATION}/origines/matrice/{{section_id}}",
+        f"{_MATRIX}/{{chapter}}",
+        ".matrix-parts",
+    ),
+    State("links as a table", CLAIRE, f"{SPECIFICATION}/origines/liens", _LINKS, "main .tbl"),
+    State(
+        "the links of one part",
+        CLAIRE,
+        f"{SPECIFICATION}/origines/liens/{{section_id}}",
+        f"{_LINKS}/{{chapter}}",
+        "main .tbl",
+    ),
+)
+
 LOSS: Final = f"{SPECIFICATION}/diffuser/perte/{{organization_id}}"
 _LOSS_NOW: Final = f"{WORKING}/diffuser/perte/{{supplier}}"
 
@@ -358,7 +382,7 @@ VERSIONS: Final = (
     State("the text seen as a supplier", AS_PAUL, SPECIFICATION, f"/vue{WORKING}", ".banner.view"),
 )
 
-STATES: Final[tuple[State, ...]] = (*DOORS, *PLACES, *ORIGIN_PLACES, *TEXTS, *VERSIONS, *LOSSES, *PHONES)
+STATES: Final[tuple[State, ...]] = (*DOORS, *PLACES, *ORIGIN_PLACES, *TEXTS, *VERSIONS, *MATRIX, *LOSSES, *PHONES)
 
 WITHOUT_A_FACE: Final = {
     "/mes-taches": "sends one on to the tasks or to the list of projects",

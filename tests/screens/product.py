@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from server.app import open_house
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.labels import N3
+from server.policy.view import lineage
 from server.services import installing, reclassifying, releasing
 from server.settings import Settings
 from tests.screens import state
@@ -86,6 +87,8 @@ def _with_versions(folder: Path) -> dict[str, str]:
         releasing.freeze_baseline(house, bruno, specification, title="V2, après les essais")
         closed = Subject(SubjectKind.TEXT, scene.requirement("Former au poste").statement.id)
         reclassifying.change_label(house, claire, specification, closed, label=N3)
+        sections = {one.id: one for one in scene.content().sections}
+        chapter = lineage(sections[scene.requirement("Former au poste").section_id], sections)[-1].id
         suppliers = {name: scene.reader(name).organization_id for name in ("paul", "anne")}
         sent = {
             name: releasing.send_release(
@@ -104,6 +107,7 @@ def _with_versions(folder: Path) -> dict[str, str]:
         "release": sent["paul"],
         "supplier": suppliers["paul"],
         "version": version,
+        "chapter": chapter,
     }
 
 

@@ -47,6 +47,10 @@ def _code(world: World) -> Ask:
     return Ask("nobody", form={"email": account.email, "code": "123 456"})
 
 
+def _chapter(world: World) -> Ask:
+    return _in(world, "samir", section_id=things.section(world).id)
+
+
 def _kind(world: World, who: str = "claire") -> Ask:
     return _in(world, who, kind="finding", origin_id=things.finding(world).id)
 
@@ -107,6 +111,10 @@ SCREENS: dict[tuple[str, str], Walker] = {
     ("GET", "/s/{specification_id}"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/accueil"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/origines"): lambda w: _in(w, "samir"),
+    ("GET", "/s/{specification_id}/origines/matrice"): lambda w: _in(w, "samir"),
+    ("GET", "/s/{specification_id}/origines/matrice/{section_id}"): _chapter,
+    ("GET", "/s/{specification_id}/origines/liens"): lambda w: _in(w, "samir"),
+    ("GET", "/s/{specification_id}/origines/liens/{section_id}"): _chapter,
     ("GET", "/s/{specification_id}/origines/{kind}/{origin_id}/exigence"): _kind,
     ("GET", "/s/{specification_id}/visas"): _in,
     ("GET", "/s/{specification_id}/relecture"): _in,

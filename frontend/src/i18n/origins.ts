@@ -1,6 +1,10 @@
 export const ORIGINS = {
   title: ["D’où viennent les exigences", "Where requirements come from"],
   lede: ["Deux registres qui pèsent autant : le travail et la production. Et ce que l’on a essayé de demain.", "Two registers that weigh the same: work and production. And what was tried of tomorrow."],
+  form: ["Forme", "Form"],
+  list: ["Liste", "List"],
+  matrix: ["Matrice", "Matrix"],
+  table: ["Tableau", "Table"],
   findings: ["Constats", "Findings"],
   simulations: ["Simulations et résultats", "Simulations and results"],
   scenes: ["Situations, tâches, lieux", "Situations, tasks, places"],

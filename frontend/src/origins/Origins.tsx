@@ -10,6 +10,7 @@ import type { Owner } from "../page/place";
 import { sentenceOf, useDeed } from "../ui/deed";
 import { tellPage, usePage } from "../ui/events";
 import { Refused } from "../ui/Refused";
+import { Icon } from "../icons/Icon";
 import { SetAside } from "../ui/SetAside";
 import { Tabs } from "../ui/Tabs";
 import { AroundDialog, type Talk } from "./AroundDialog";
@@ -71,8 +72,14 @@ export default function Origins(props: OriginsProps): ReactElement {
   }, [openThread]);
   return (
     <>
-      <h1>{say("title")}</h1>
-      <p className="lede">{say("lede")}</p>
+      <div className="row wrap top">
+        <div className="grow"><h1>{say("title")}</h1><p className="lede">{say("lede")}</p></div>
+        <nav className="seg" aria-label={say("form")}>
+          <a href={`${state.specification.href}/origines`} aria-current="page"><Icon name="list" />{say("list")}</a>
+          <a href={`${state.specification.href}/origines/matrice`}><Icon name="table" />{say("matrix")}</a>
+          <a href={`${state.specification.href}/origines/liens`}><Icon name="table-2" />{say("table")}</a>
+        </nav>
+      </div>
       <div className="mt5">
         <Tabs
           label={say("title")} value={view} onChange={setView}

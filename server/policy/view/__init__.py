@@ -8,6 +8,7 @@ from server.policy.view.losing import (
     measure_loss,
     passage,
 )
+from server.policy.view.matrix import ChapterView, ColumnView, MatrixView, RowView, reveal_matrix
 from server.policy.view.missed import ReturnView, hears_offers, reveal_return
 from server.policy.view.origins import reveal_origins
 from server.policy.view.parts import reveal_organizations, sentence_tree
@@ -49,7 +50,9 @@ from server.policy.view.types import (
 __all__ = [
     "AnswerView",
     "AuthorView",
+    "ChapterView",
     "CheckView",
+    "ColumnView",
     "CommentView",
     "Compared",
     "CriterionView",
@@ -58,6 +61,7 @@ __all__ = [
     "LinkView",
     "LossView",
     "LostPartView",
+    "MatrixView",
     "MemberView",
     "OrganizationView",
     "OriginsView",
@@ -70,6 +74,7 @@ __all__ = [
     "ResultView",
     "ReturnView",
     "Revealer",
+    "RowView",
     "SectionLossView",
     "SectionView",
     "Sight",
@@ -93,6 +98,7 @@ __all__ = [
     "passage",
     "reveal",
     "reveal_answers",
+    "reveal_matrix",
     "reveal_organizations",
     "reveal_origins",
     "reveal_proposals",

@@ -25,7 +25,7 @@ def reveal_origins(revealer: Revealer) -> OriginsView:
         units=tuple(revealer.unit(one) for one in content.units),
         orphans=tuple(
             OrphanView(id=one.id, code=one.code, title=one.title, seal=SEAL)
-            for one in _in_the_text(sight)
+            for one in requirements_in_order(sight)
             if sight.gap(Subject(SubjectKind.REQUIREMENT, one.id)) is not Gap.NONE
         ),
         every_origin=sight.sees_every_origin,
@@ -33,8 +33,8 @@ def reveal_origins(revealer: Revealer) -> OriginsView:
     )
 
 
-def _in_the_text(sight: Sight) -> list[Requirement]:
-    """The requirements of the text this reader sees, in reading order."""
+def requirements_in_order(sight: Sight) -> list[Requirement]:
+    """Return the requirements of the text this reader sees, in reading order."""
     kept = [section for section in sight.sections.values() if not section.withdrawn]
     place = {section.id: number for number, (section, _) in enumerate(in_order(kept))}
     shown = [r for r in sight.requirements.values() if r.section_id in place and r.status not in OUT_OF_THE_TEXT]
