@@ -58,7 +58,7 @@ class Report(Tally):
             f"uncaught BaseException {len(self.uncaught)}, panics caught behind the gate {self.refused['engine']}",
             f"differences from Yjs {len(self.differences)}",
             f"memory growth {self.growth / 2**20:.1f} MB (at most {MOST_GROWTH >> 20})",
-            f"longest for one mutant {1000 * self.slowest:.0f} ms",
+            f"longest for one mutant {1000 * self.slowest:.0f} ms of the processor",
         ]
 
 
