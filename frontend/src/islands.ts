@@ -14,6 +14,7 @@ export const islandLoaders: Readonly<Record<string, () => Promise<Island>>> = {
   level: () => import("./level/Level"),
   search: () => import("./search/Search"),
   origins: () => import("./origins/Origins"),
+  "bring-in": () => import("./bringing/BringIn"),
   "make-requirement": () => import("./origins/MakeRequirement"),
   signing: () => import("./signing/Signing"),
   release: () => import("./release/Release"),

@@ -216,6 +216,11 @@ def words_for(kind: type[StrEnum], language: str) -> str:
     return ", ".join(filter(None, (_in(words, language) for words in _CHOICES[kind].values())))
 
 
+def meanings(kind: type[StrEnum], language: str) -> tuple[tuple[str, str], ...]:
+    """Return the values of `kind` that may be written, each with its word."""
+    return tuple((one.value, _in(words, language)) for one, words in _CHOICES[kind].items() if _in(words, language))
+
+
 def name_of(text: str, names: Mapping[str, tuple[str, str]], among: Iterable[str]) -> str | None:
     """Return which of the names `among` is meant by `text`; None when it is none of them."""
     return next((name for name in among if fold(text) in _folded(names[name])), None)

@@ -169,6 +169,8 @@ class House:
     replays: Replays = field(default_factory=Replays)
     losses: Recent[tuple[object, ...], float] = field(default_factory=lambda: Recent(LOSSES))
     register_key: bytes = field(init=False, repr=False)
+    around: Deed | None = field(default=None, init=False, repr=False)
+    """The deed that the deeds of this house are parts of."""
 
     def __post_init__(self) -> None:
         self.pages = Pages(self.settings.secret_key)
@@ -210,9 +212,18 @@ class House:
         twin.begin = both
         return twin
 
+    def within(self, deed: Deed) -> "House":
+        """Return this same house, its parts shared, whose deeds are parts of `deed`: of its transaction, told with it."""
+        twin = copy(self)
+        twin.around = deed
+        return twin
+
     @contextmanager
     def deed(self, reader: Reader, specification_id: str | None = None) -> Iterator[Deed]:
         """Yield a deed in a transaction; what it recorded is durable, and then told, once the block ends."""
+        if self.around is not None:
+            yield self.around
+            return
         with self.database.write() as connection:
             journal.take_turn(connection, reader.project_id)
             deed = Deed(self, connection, reader, self.clock(), specification_id)

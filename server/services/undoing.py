@@ -66,11 +66,29 @@ def _link_again(house: House, reader: Reader, specification_id: str, entry: Hist
     )
 
 
+def _brought_in(entry: HistoryRow) -> tuple[Subject, ...]:
+    told = _values(entry.after)
+    return tuple(Subject(SubjectKind(told["kind"]), one) for one in told["added"])
+
+
+def _take_out(house: House, reader: Reader, specification_id: str, entry: HistoryRow) -> None:
+    """Take out what was brought in together, as one deed; what has been set aside since stays so."""
+    with house.deed(reader, specification_id) as deed:
+        sight, within = deed.sight(), house.within(deed)
+        for one in _brought_in(entry):
+            if not sight.subject(one):
+                continue
+            if one.kind is SubjectKind.REQUIREMENT:
+                editing.withdraw_requirement(within, reader, specification_id, one.id)
+            else:
+                correcting.withdraw(within, reader, specification_id, one)
+
+
 _ORIGINS: Final = ("unit", "task", "situation", "finding", "simulation", "result")
 
 ADDING: Final = frozenset(
     {"add_requirement", "duplicate_requirement", "add_section", "duplicate_section", "add_criterion"}
-    | {"record_speech"}
+    | {"record_speech", "bring_in"}
     | {f"add_{kind}" for kind in _ORIGINS}
 )
 """Deeds whose undoing takes a thing out with all that has been done in it since."""
@@ -96,6 +114,7 @@ INVERSES: Final[dict[str, Inverse]] = {
     "restore_criterion": _one(criteria.withdraw_criterion),
     "record_speech": _one(correcting.withdraw, _subject),
     "give_visa": _one(signing.withdraw_visa),
+    "bring_in": _take_out,
     "add_link": _one(linking.remove_link),
     "remove_link": _link_again,
     **{f"set_{kind}_field": _field(correcting.correct, _subject) for kind in _ORIGINS},
@@ -107,9 +126,13 @@ INVERSES: Final[dict[str, Inverse]] = {
 
 
 def undoable(deeds: Iterable[Deed]) -> Recorded | None:
-    """Return the fact by which what these deeds did can be taken back; links that came with something go with it."""
+    """Return the fact by which what these deeds did can be taken back.
+
+    Links that came with something go with it, and what was brought in together goes together.
+    """
     facts = [fact for deed in deeds for fact in deed.recorded]
-    main = next((fact for fact in facts if fact.name != "add_link"), facts[0] if facts else None)
+    together = next((fact for fact in facts if fact.name == "bring_in"), None)
+    main = together or next((fact for fact in facts if fact.name != "add_link"), facts[0] if facts else None)
     return main if main is not None and _can_be(main.name, main.before) else None
 
 
@@ -140,7 +163,7 @@ def _demand_last(deed: Deed, entry: HistoryRow) -> None:
     sight = deed.sight()
     if not sight.label(entry.label):
         raise NotInYourSight
-    inside = _within(sight, entry.subject) if entry.deed in ADDING else (entry.subject.id,)
+    inside = _added(sight, entry) if entry.deed in ADDING else (entry.subject.id,)
     facts = journal.load_later(deed.connection, deed.reader.project_id, inside, entry.at)
     later = [one for one in facts if sight.label(one.label)]
     again = any(
@@ -172,6 +195,11 @@ def _has_its_place(sight: Sight, entry: HistoryRow) -> bool:
         or any(one.id == behind for one in item.criteria)
         for item in sight.requirements.values()
     ) or any(one.id == behind and one.parent_id == place.get("parent_id") for one in sight.sections.values())
+
+
+def _added(sight: Sight, entry: HistoryRow) -> tuple[str, ...]:
+    subjects = _brought_in(entry) if entry.deed == "bring_in" else (entry.subject,)
+    return tuple(inside for one in subjects for inside in _within(sight, one))
 
 
 def _within(sight: Sight, subject: Subject) -> tuple[str, ...]:

@@ -342,8 +342,8 @@ VERSIONS: Final = (
         (".to-sign .btn.link >> nth=0",),
     ),
     State("nothing to be signed", CLAIRE, f"{SPECIFICATION}/visas", f"{BLANK}/visas", "main .lede"),
+    State("bringing a table in", CLAIRE, f"{ORIGINS}/importer", f"{WORKING}/origines/importer", "main .btn.primary"),
     State("the whole read again", CLAIRE, f"{SPECIFICATION}/relecture", f"{WORKING}/relecture", "main .plain-list"),
-    State("nothing to read again", CLAIRE, f"{SPECIFICATION}/relecture", f"{BLANK}/relecture", "main .note"),
     State("the release board", CLAIRE, f"{SPECIFICATION}/diffuser", f"{WORKING}/diffuser", "main table"),
     State(
         "a preview", CLAIRE, f"{SPECIFICATION}/diffuser", f"{WORKING}/diffuser", ".peek", (".plain-list .btn >> nth=0",)

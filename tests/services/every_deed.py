@@ -7,11 +7,13 @@ from typing import Any, Final
 from server.domain.content import SpecificationContent, Unit
 from server.domain.ids import new_id
 from server.domain.tracing import Subject, SubjectKind
+from server.imports.sheets import Sheet
 from server.policy.abilities import Action
 from server.policy.labels import N4
 from server.policy.reader import Reader
 from server.services import (
     attaching,
+    bringing_in,
     correcting,
     criteria,
     deriving,
@@ -94,6 +96,7 @@ NAMES: Final = {
     "restore_unit": ("aside",),
     "add_situation": ("task",),
     "add_finding": ("unit",),
+    "bring_in": (),
     "validate_finding": ("finding",),
     "add_result": ("simulation",),
     "correct_result": ("result",),
@@ -112,6 +115,12 @@ NAMES: Final = {
     "add_picture": ("statement",),
     "export_for_supplier": ("supplier",),
 }
+
+
+NOTES = Sheet("notes", ("Constat",), (("Vu",),), (2,))
+AS_FINDINGS = bringing_in.Wanted(
+    SubjectKind.FINDING, {"Constat": "title"}, {"register": "work", "evidence": "document"}, frozenset()
+)
 
 
 def set_unit_aside(house: House, reader: Reader, specification_id: str) -> None:
@@ -241,6 +250,11 @@ def every_deed(known: Mapping[str, str]) -> tuple[KnownDeed, ...]:
             "add_finding",
             Action.FINDING_WRITE_WORK,
             lambda h, r, s: tracing.add_finding(h, r, s, **seen, unit_id=known["unit"]),
+        ),
+        KnownDeed(
+            "bring_in",
+            Action.FINDING_WRITE_WORK,
+            lambda h, r, s: bringing_in.bring_in(h, r, s, NOTES, AS_FINDINGS, [2]),
         ),
         KnownDeed(
             "validate_finding",

@@ -7,6 +7,7 @@ import pytest
 from tests.trials.job import Report, run
 from tests.trials.measures import compare, in_export, in_markdown
 from tests.trials.sentences import sentences_of, sign_of
+from tests.trials.tables import files_in, lines_of
 from tests.trials.wording import HALVES, half_of, labels, measure
 
 FIXTURES = Path(__file__).parents[1] / "imports" / "fixtures"
@@ -86,3 +87,16 @@ def test_at_least_two_hundred_sentences_are_labelled_and_about_half_are_held_out
 
     assert len(halves) >= 200
     assert all(halves.count(half) >= 100 for half in HALVES)
+
+
+def test_each_file_that_may_hold_rows_is_told_with_what_was_lost_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Exigence;Avis\nLe module doit peser.;à revoir\n", encoding="cp1252")
+    (tmp_path / "b.reqif").write_text("<REQ-IF>", encoding="utf-8")
+    (tmp_path / "c.txt").write_text("x", encoding="utf-8")
+
+    told = [lines_of(file) for file in files_in(tmp_path)]
+
+    assert [said[0].split(":")[0] for said, _ in told] == ["a.csv", "b.reqif"]
+    assert "Exigence -> statement" in told[0][0][1]
+    assert "refused" in told[1][0][0]
+    assert [lost for _, lost in told] == [[], []]

@@ -229,3 +229,11 @@ def png() -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (4, 4), "red").save(out, "PNG")
     return out.getvalue()
+
+
+def table_form() -> dict[str, Any]:
+    """A table of one finding, as its columns say it."""
+    title = f"Vu {new_id()}"
+    sheet = {"name": "x", "columns": ["Constat", "Note"], "rows": [[title, "1"]], "lines": [2]}
+    given = {"register": "work", "evidence": "document"}
+    return {"sheet": sheet, "kind": "finding", "mapping": {"Constat": "title"}, "given": given, "left_out": []}

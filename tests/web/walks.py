@@ -256,9 +256,10 @@ ENDPOINTS: dict[str, Walker] = {
     "read_losses": lambda w: Ask("samir", {SPEC: w.specification_id}, {"requirement": things.item(w).id}),
     "read_to_sign": _in,
     "read_signing": lambda w: _in(w, requirement_id=things.item(w).id),
-    "remark_wording": lambda w: _in(
-        w, "samir", {"text": "Le module doit être rapide", "requirement_id": things.item(w).id}
-    ),
+    "read_table": lambda w: Ask("anne", {SPEC: w.specification_id}, content=b"Constat;Note\nVu;1\n"),
+    "try_table": lambda w: _in(w, "anne", things.table_form()),
+    "bring_in": lambda w: _in(w, "anne", things.table_form() | {"accepted": [2]}),
+    "remark_wording": lambda w: _in(w, "samir", {"text": "Rapide", "requirement_id": things.item(w).id}),
     "read_wording": lambda w: _in(w, "samir", requirement_id=things.item(w).id),
     "give_visa": _sign,
     "withdraw_visa": lambda w: _in(w, requirement_id=things.to_sign(w, by="claire").id),

@@ -110,8 +110,30 @@ export interface Baseline {
   requirement_count: number;
 }
 
+/** The same, and the rows that are accepted. */
+export interface BringInForm {
+  sheet: SheetForm;
+  kind: "finding" | "task" | "situation" | "result" | "requirement";
+  mapping: Record<string, string>;
+  given: Record<string, string>;
+  left_out: string[];
+  accepted: number[];
+}
+
+/** How many things were added, and where to see them. */
+export interface BroughtIn {
+  count: number;
+  href: string;
+}
+
 /** What stops a supplier who asks a question. */
 export type Cause = "ambiguous" | "missing" | "contradiction" | "alternative";
+
+/** What is wrong in a cell (column empty: with the row), in words. */
+export interface CellRefused {
+  column: string;
+  words: string;
+}
 
 /** One fact of the past, in words: who did what, before and after; `about` names the criterion it is of, if any. */
 export interface Change {
@@ -235,6 +257,20 @@ export interface Drawn {
 export interface DrawnText {
   part_id: string;
   html: string;
+}
+
+/** What every row would become; nothing is written. */
+export interface DryRun {
+  rows: RowPlanned[];
+}
+
+/** A table, as what it is to be brought in, the field of each column, values for the others, columns that are left out. */
+export interface DryRunForm {
+  sheet: SheetForm;
+  kind: "finding" | "task" | "situation" | "result" | "requirement";
+  mapping: Record<string, string>;
+  given: Record<string, string>;
+  left_out: string[];
 }
 
 /** One's own address, typed again. */
@@ -1058,6 +1094,16 @@ export interface RoleForm {
   role: Role;
 }
 
+/** What one row would become: its title, what else it says in words by field, the columns kept as notes, and what is wrong. `twin` is the code or the title of what is there already. */
+export interface RowPlanned {
+  line: number;
+  title: string;
+  says: Record<string, string>;
+  notes: string[];
+  refused: CellRefused[];
+  twin: string;
+}
+
 /** A requirement shown as an example. */
 export interface Sample {
   code: string;
@@ -1143,6 +1189,14 @@ export interface SetAside {
 
 /** How much a finding weighs on those who live with it. */
 export type Severity = "low" | "medium" | "high";
+
+/** A table as it was read, cells corrected by hand perhaps: `lines` are the numbers of its rows in the file. */
+export interface SheetForm {
+  name: string;
+  columns: string[];
+  rows: string[][];
+  lines: number[];
+}
 
 /** How who began a thread appears in it: by name, as their team, or through somebody who relays it. */
 export type Signature = "name" | "team" | "relayed";
@@ -1297,6 +1351,20 @@ export type SubjectKind = "specification" | "section" | "requirement" | "criteri
 /** The sentence shown instead, or none. */
 export interface SubstituteForm {
   text: string | null;
+}
+
+/** A table of a file, and for each kind what the names of its columns give away. */
+export interface TableFound {
+  name: string;
+  columns: string[];
+  rows: string[][];
+  lines: number[];
+  guesses: Record<string, Record<string, string>>;
+}
+
+/** The tables of a file. */
+export interface TablesFound {
+  tables: TableFound[];
 }
 
 /** A new task. */
@@ -1519,6 +1587,7 @@ export interface Operations {
   add_unit: { method: "POST"; path: `/api/specifications/${string}/units`; query: undefined; body: NameForm; answer: UnitView };
   add_without_mail: { method: "POST"; path: `/api/projects/${string}/members`; query: undefined; body: NewcomerForm; answer: People };
   begin_proposal: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/proposals`; query: undefined; body: undefined; answer: ProposalCard };
+  bring_in: { method: "POST"; path: `/api/specifications/${string}/tables`; query: undefined; body: BringInForm; answer: BroughtIn };
   carry_visas: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/carry`; query: undefined; body: MarkForm; answer: SigningCard };
   change_account: { method: "PATCH"; path: `/api/account`; query: undefined; body: AccountForm; answer: undefined };
   change_circle: { method: "PUT"; path: `/api/projects/${string}/circles/${string}`; query: undefined; body: CircleForm; answer: People };
@@ -1585,6 +1654,7 @@ export interface Operations {
   read_register: { method: "GET"; path: `/api/projects/${string}/register`; query: { kind?: RegisterKind | null; since?: string | null; until?: string | null; }; body: undefined; answer: RegisterAnswer };
   read_signing: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/signing`; query: undefined; body: undefined; answer: SigningCard };
   read_splitting: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/splitting`; query: undefined; body: undefined; answer: Splitting };
+  read_table: { method: "POST"; path: `/api/specifications/${string}/tables/read`; query: undefined; body: Blob; answer: TablesFound };
   read_texts: { method: "GET"; path: `/api/specifications/${string}/texts`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: LiveTexts };
   read_thread: { method: "GET"; path: `/api/specifications/${string}/threads/${string}`; query: undefined; body: undefined; answer: ThreadView };
   read_thread_marks: { method: "GET"; path: `/api/specifications/${string}/thread-marks`; query: undefined; body: undefined; answer: ThreadMarks };
@@ -1616,6 +1686,7 @@ export interface Operations {
   set_tasks: { method: "POST"; path: `/api/projects/${string}/members/${string}/tasks`; query: undefined; body: TasksForm; answer: People };
   show_reserved: { method: "PUT"; path: `/api/specifications/${string}/reserved`; query: undefined; body: ReservedForm; answer: ReleaseBoard };
   split_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/split`; query: undefined; body: SplitForm; answer: SplitOff };
+  try_table: { method: "POST"; path: `/api/specifications/${string}/tables/try`; query: undefined; body: DryRunForm; answer: DryRun };
   undo_deed: { method: "POST"; path: `/api/specifications/${string}/deeds/${string}/undo`; query: undefined; body: undefined; answer: Undone };
   view_as: { method: "POST"; path: `/api/specifications/${string}/view-as`; query: undefined; body: ViewAsForm; answer: Goes };
   withdraw_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/withdraw`; query: undefined; body: undefined; answer: Facts };

@@ -9,6 +9,7 @@ export const DEEDS = {
   add_simulation: ["Simulation ajoutée", "Simulation added"],
   add_situation: ["Situation ajoutée", "Situation added"],
   add_task: ["Tâche ajoutée", "Task added"],
+  bring_in: ["Tableau importé", "Table brought in"],
   change_label: ["Qui peut lire", "Who can read"],
   decline_label: ["Ouverture refusée", "Opening declined"],
   propose_label: ["Ouverture proposée", "Opening proposed"],

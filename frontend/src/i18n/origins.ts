@@ -28,6 +28,7 @@ export const ORIGINS = {
   orphanList: ["Exigences sans origine", "Requirements without origin"],
   noGap: ["Rien ne manque : tout constat validé a une suite, toute exigence une origine.", "Nothing is missing: every validated finding has a follow-up, every requirement an origin."],
   none: ["Aucun pour l’instant.", "None for now."],
+  bringIn: ["Importer un tableau", "Bring a table in"],
   addFinding: ["Noter un constat", "Note a finding"],
   addSituation: ["Décrire une situation", "Describe a situation"],
   addTask: ["Nommer une tâche", "Name a task"],

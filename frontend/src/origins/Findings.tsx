@@ -4,6 +4,7 @@ import * as api from "../api/origins";
 import type { FindingStatus, FindingView, Register } from "../api/types";
 import { speak } from "../i18n";
 import { ORIGINS } from "../i18n/origins";
+import { Icon } from "../icons/Icon";
 import { Button } from "../ui/Button";
 import { useDeed } from "../ui/deed";
 import { Glyph, LevelMark } from "../ui/marks";
@@ -53,6 +54,7 @@ export function Findings(room: RoomProps): ReactElement {
     <>
       {findings.length === 0 ? <p className="lede serif">{say("emptyFindings")}</p> : null}
       {mayWrite ? <Button icon="plus" data-new="finding" place={findings.length === 0 ? "mt4" : ""} onPress={() => setWriting(true)}>{say("addFinding")}</Button> : null}
+      {mayWrite ? <a className="btn quiet" href={`/s/${state.specification.id}/origines/importer`}><Icon name="upload" />{say("bringIn")}</a> : null}
       <div className="registers">
         {REGISTERS.map((register) => (
           <section key={register} aria-label={say(`register.${register}`)} className={register === "common" ? "register whole" : "register"}>

@@ -247,7 +247,7 @@ _IRREGULAR: Final = (
     r"saisi|établi|réparti|converti|"
     r"enrichi|élargi|investi|interdit|suivi|poursuivi|servi|lu|élu|vu|revu|prévu|reçu|perçu|conçu|rendu|"
     r"vendu|perdu|répondu|étendu|"
-    r"attendu|entendu|tenu|obtenu|maintenu|retenu|soutenu|détenu|résolu|inclus|exclu|cousu|battu|"
+    r"attendu|entendu|prévenu|tenu|obtenu|maintenu|retenu|soutenu|détenu|résolu|inclus|exclu|cousu|battu|"
     r"interrompu|corrompu|su|reconduit)"
 )
 _PARTICIPLE: Final = rf"(?:[{LETTER}]{{2,}}é|{_IRREGULAR})(?:e?s|e)?"
