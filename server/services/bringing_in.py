@@ -37,6 +37,7 @@ __all__ = [
     "Sheet",
     "Wanted",
     "bring_in",
+    "demand_some",
     "dry_run",
     "guesses",
     "kinds_for",
@@ -68,10 +69,15 @@ def kinds_for(reader: Reader) -> tuple[SubjectKind, ...]:
     return tuple(kind for kind in KINDS if (writes if kind is SubjectKind.FINDING else may(reader, _ADDS[kind])))
 
 
-def open_table(reader: Reader, data: bytes, name: str) -> tuple[Sheet, ...]:
-    """Return the tables of a file, writing nothing. Raises NotAllowed, Invalid, TooLarge."""
+def demand_some(reader: Reader) -> None:
+    """Raise NotAllowed for who may bring in nothing."""
     if not kinds_for(reader):
         demand(reader, Action.REQUIREMENT_ADD)
+
+
+def open_table(reader: Reader, data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Return the tables of a file, writing nothing. Raises NotAllowed, Invalid, TooLarge."""
+    demand_some(reader)
     return read_tables(data, name)
 
 

@@ -144,6 +144,7 @@ def _refused(problem: CellProblem, fields: dict[str, Any], language: Language) -
 
 def show_bring_in(call: Call) -> Page:
     """The page on which a table is brought in."""
+    bringing_in.demand_some(call.reader)
     view = looking.see_specification(call.house, call.reader, call.specification_id)
     kinds = bringing_in.kinds_for(call.reader)
     props = {
