@@ -57,3 +57,16 @@ def test_a_pilot_sees_what_a_supplier_sees_and_cannot_reach_more_there(claire: P
     expect(view.get_by_role("heading", level=1)).to_have_text("Mes projets")
     claire.go()
     expect(page.locator("article.req", has_text=HIDDEN)).to_have_count(1)
+
+
+def test_who_has_the_page_before_them_is_named_before_a_part_is_closed(claire: Person, samir: Person) -> None:
+    claire.go()
+    samir.go()
+    expect(claire.page.get_by_role("img", name="Samir")).to_be_visible()
+    claire.requirement("Garder la main").locator("[data-open=level]").first.click()
+    dialog = claire.page.get_by_role("dialog")
+
+    dialog.get_by_text("L’équipe projet").click()
+
+    expect(dialog).to_contain_text("Ne pourront plus lire")
+    expect(dialog.get_by_text("Sur cette page en ce moment")).to_contain_text("Samir Haddou")

@@ -112,7 +112,7 @@ def kind_of(row: Row, place: Place) -> str:
 
 
 def foreign(world: World) -> dict[str, list[str]]:
-    """Return identifiers in another firm's project, by kind."""
+    """Return identifiers in another firm's project, by kind: one of each of which something is left there."""
     other = world.other
     assert other is not None
     content = other.content()
@@ -120,20 +120,20 @@ def foreign(world: World) -> dict[str, list[str]]:
     return {
         "specification": [other.specification_id],
         "project": [content.project_id],
-        "section": [content.sections[0].id],
+        "section": [one.id for one in content.sections[:1]],
         "requirement": [item.id],
-        "criterion": [item.criteria[0].id],
+        "criterion": [one.id for one in item.criteria[:1]],
         "text": [item.statement.id],
-        "finding": [content.findings[0].id],
-        "result": [content.results[0].id],
-        "situation": [content.situations[0].id],
-        "simulation": [content.simulations[0].id],
-        "link": [content.links[0].id],
-        "unit": [content.units[0].id],
-        "task": [content.tasks[0].id],
+        "finding": [one.id for one in content.findings[:1]],
+        "result": [one.id for one in content.results[:1]],
+        "situation": [one.id for one in content.situations[:1]],
+        "simulation": [one.id for one in content.simulations[:1]],
+        "link": [one.id for one in content.links[:1]],
+        "unit": [one.id for one in content.units[:1]],
+        "task": [one.id for one in content.tasks[:1]],
         "membership": [member.membership_id],
         "person": [member.person_id],
-        "organization": [content.organizations[0].id],
+        "organization": [one.id for one in content.organizations[:1]],
     }
 
 
@@ -147,7 +147,7 @@ def hidden(world: World, who: str) -> dict[str, list[str]]:
     found = {
         "section": [one.id for one in content.sections if one.label == "N4"],
         "requirement": [item.id],
-        "criterion": [item.criteria[0].id],
+        "criterion": [one.id for one in item.criteria[:1]],
         "text": [item.statement.id],
         "finding": [one.id for one in content.findings if one.label == "N4"],
         "result": [one.id for one in content.results if one.label == "N4"],

@@ -1,7 +1,7 @@
 export const VIEW_AS = {
   open: ["Voir comme…", "View as…"],
   as: ["Voir comme {name}", "View as {name}"],
-  read: ["Ce que lisent {people}", "What {people} read"],
+  read: ["Lu par {people}", "Read by {people}"],
   noneYet: ["Personne n’y est encore invité", "Nobody there is invited yet"],
   lost: ["Ce qui se perd vers {name}", "What is lost on the way to {name}"],
   opened: ["La vue de {name} est ouverte dans un autre onglet. Votre session d’ici ne change pas.", "The view of {name} is open in another tab. Your session here does not change."],

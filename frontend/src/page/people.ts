@@ -57,7 +57,7 @@ export function drawPeople(people: readonly Person[]): void {
     code.append(tag);
   }
   const named = apart(people, ({ name }) => name);
-  here = named.map(({ name }) => name);
+  here = [...new Set(people.map(({ whole }) => whole))];
   const shown = named.length > SHOWN ? named.slice(0, SHOWN - 1) : named;
   const rest = named.slice(shown.length);
   document.querySelector("[data-presence]")?.replaceChildren(...shown.map(avatar), ...(rest.length > 0 ? [others(rest)] : []));

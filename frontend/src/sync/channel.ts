@@ -30,10 +30,11 @@ export interface OriginsNews {
 /** What the server says on the page's channel. */
 type PageMessage = Patch | OriginsNews | { type: "reload"; cursor?: undefined } | { type: "current"; cursor: string };
 
-/** Somebody else on the page, as the server names them. `hue` is 1 to 6, `where` the id of a requirement. */
+/** Somebody else on the page, as the server names them: `name` for short, `whole` in full. `hue` is 1 to 6, `where` the id of a requirement. */
 export interface Person {
   key: string;
   name: string;
+  whole: string;
   initial: string;
   /** As everywhere else a person is signed; the caret has room for one letter. */
   initials: string;
@@ -124,6 +125,7 @@ export function personOf(key: string, state: Record<string, unknown>): Person {
   return {
     key,
     name: name.split(" ")[0] ?? "",
+    whole: name,
     initial: name.slice(0, 1).toUpperCase(),
     initials: typeof user["initials"] === "string" ? user["initials"] : "",
     hue: Number(/^p([1-6])$/.exec(String(user["color"]))?.[1] ?? 1),
