@@ -9,7 +9,7 @@ from server.services.frozen import content_of
 from server.services.house import House
 from server.services.losing import as_sent
 from server.services.pages import picture_address
-from server.services.releasing import get_baseline
+from server.services.releasing import demand_here, get_baseline
 from server.services.within_sight import get_supplier
 
 
@@ -18,6 +18,7 @@ def preview(
 ) -> SpecificationView:
     """Return what a supplier (None: the reader) would read of a frozen version. Raises NotInYourSight, NotAllowed."""
     with house.database.read() as connection:
+        demand_here(house, connection, reader, specification_id)
         baseline = get_baseline(connection, reader, specification_id, baseline_id)
         content = content_of(connection, baseline.id)
     if organization_id is None:

@@ -135,7 +135,7 @@ def _knows(connection: Transaction, reader: Reader, baseline: Baseline) -> bool:
 def list_baselines(house: House, reader: Reader, specification_id: str) -> tuple[Baseline, ...]:
     """Return the frozen versions the reader may know of, the latest first; a supplier is told of its releases instead."""
     with house.database.read() as connection:
-        _demand_here(house, connection, reader, specification_id)
+        demand_here(house, connection, reader, specification_id)
         found = release_rows.load_baselines(connection, specification_id)
         return () if reader.is_supplier else tuple(one for one in found if _knows(connection, reader, one))
 
@@ -242,12 +242,13 @@ def _may_know_release(reader: Reader, release: Release) -> bool:
 def list_releases(house: House, reader: Reader, specification_id: str) -> tuple[Release, ...]:
     """Return the releases the reader may know of, the latest first."""
     with house.database.read() as connection:
-        _demand_here(house, connection, reader, specification_id)
+        demand_here(house, connection, reader, specification_id)
         found = release_rows.load_releases(connection, specification_id)
         return tuple(release for release in found if _may_know_release(reader, release))
 
 
-def _demand_here(house: House, connection: Transaction, reader: Reader, specification_id: str) -> None:
+def demand_here(house: House, connection: Transaction, reader: Reader, specification_id: str) -> None:
+    """Raise NotInYourSight unless the specification is one of the reader's project."""
     if house.shelf.content(connection, specification_id).project_id != reader.project_id:
         raise NotInYourSight
 
@@ -264,7 +265,7 @@ class ReleaseRead:
 def read_release(house: House, reader: Reader, specification_id: str, release_id: str) -> ReleaseRead:
     """Return a version as its supplier reads it, to that supplier or to who may know of it. Raises NotInYourSight."""
     with house.database.read() as connection:
-        _demand_here(house, connection, reader, specification_id)
+        demand_here(house, connection, reader, specification_id)
         release = get_release(connection, reader, specification_id, release_id)
         content = content_of(connection, release.baseline_id)
     recipient = as_supplier(reader, release.organization_id)

@@ -91,16 +91,21 @@ class Learning:
         mine = set(self.share.of(files))
         items = [one for one in session.items if one.path in mine and not known.knows(one.nodeid, one.path)]
         learned = Passes()
-        for item in items:
-            switch.SWITCH.passed.clear()
-            began = time.process_time()
-            assert _succeeds(item), f"{item.nodeid} fails although every guard is there"
-            learned.add(item.nodeid, item.path, time.process_time() - began, switch.SWITCH.passed)
-        session._setupstate.teardown_exact(None)
-        if items:
-            learned.save(self.share.part(self.file))
+        try:
+            for item in items:
+                self._learn(item, learned)
+        finally:
+            _tear_down(session.items[0])
+            if items:
+                learned.save(self.share.part(self.file))
         _say(f"{len(items)} tests learned, {len(learned.guards())} guards passed")
         return True
+
+    def _learn(self, item: pytest.Item, learned: Passes) -> None:
+        switch.SWITCH.passed.clear()
+        began = time.process_time()
+        assert _succeeds(item), f"{item.nodeid} fails although every guard is there"
+        learned.add(item.nodeid, item.path, time.process_time() - began, switch.SWITCH.passed)
 
 
 class TakingAway:
