@@ -60,13 +60,14 @@ BY_NAME: Final = Signed()
 
 @dataclass(frozen=True, slots=True)
 class Aftermath:
-    """What came of a thread that ended: when, what it led to, when its author said that this is what they meant, and when it
-    was checked in real work."""
+    """What came of a thread: the finding noted of it, and once it ended when, the requirement it led to, when its author said
+    that this is what they meant, and when it was checked in real work."""
 
     ended_at: datetime | None = None
     led_to: Subject | None = None
     agreed_at: datetime | None = None
     checked_at: datetime | None = None
+    finding_id: str | None = None
 
 
 NOTHING_YET: Final = Aftermath()

@@ -74,11 +74,15 @@ def threads_around(house: House, revealer: Revealer, subject: Subject) -> tuple[
     return reveal_threads(revealer, found)
 
 
+def every_thread(house: House, reader: Reader, specification_id: str) -> tuple[ThreadView, ...]:
+    """Return every thread of the working text that the reader hears, oldest first."""
+    with revealing(house, reader, specification_id) as revealer, house.database.read() as connection:
+        return reveal_threads(revealer, thread_rows.load_threads(connection, specification_id))
+
+
 def open_threads(house: House, reader: Reader, specification_id: str) -> tuple[ThreadView, ...]:
     """Return every open thread of the working text that the reader hears."""
-    with revealing(house, reader, specification_id) as revealer, house.database.read() as connection:
-        found = thread_rows.load_threads(connection, specification_id)
-        return tuple(view for view in reveal_threads(revealer, found) if view.status == "open")
+    return tuple(view for view in every_thread(house, reader, specification_id) if view.status == "open")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from server.domain.discussion import WRITTEN, ThreadStatus
 from server.domain.errors import NotInYourSight
 from server.domain.redline import redline
 from server.domain.requirement import OUT_OF_THE_TEXT
+from server.domain.richtext import is_empty, parse
 from server.domain.tracing import ORIGIN_KINDS, Subject, SubjectKind
 from server.domain.words import Language
 from server.exports.render import render_redline, render_text
@@ -276,7 +277,7 @@ def follow_up(house: House, reader: Reader, specification_id: str, thread_id: st
 def _change(house: House, revealer: Revealer, thread: ThreadView, view: RequirementView, language: Language) -> Markup:
     """The statement of now with what it said when the thread began, as far as the reader may read its past (H1, H2)."""
     text, specification_id = view.statement, revealer.content.id
-    if thread.outcome not in WRITTEN or text is None or text.substitute:
+    if thread.outcome not in WRITTEN or text is None or text.substitute or is_empty(parse(text.tree)):
         return Markup("")
     now = render_text(text.tree, language, lambda one: picture_address(specification_id, one))
     if thread.subject != Subject(SubjectKind.REQUIREMENT, view.id) or not may(revealer.reader, Action.HISTORY_READ):

@@ -118,7 +118,7 @@ def reply(
     with house.deed(reader, specification_id) as deed:
         thread, _ = get_thread(deed, thread_id)
         demand(reader, Action.THREAD_RAISE)
-        _demand_open(thread)
+        demand_open(thread)
         comment = _said(deed, text)
         thread_rows.insert_comment(deed.connection, thread.id, comment)
         deed.record("reply", _subject(thread.id), thread.label)
@@ -138,7 +138,7 @@ def edit_comment(house: House, reader: Reader, specification_id: str, comment_id
         demand(reader, Action.THREAD_RAISE)
         if not mine[comment_id]:
             raise NotAllowed
-        _demand_open(thread)
+        demand_open(thread)
         thread_rows.update_comment(deed.connection, comment_id, passage(text, most=LONGEST), deed.at)
         deed.record("edit_comment", _subject(thread.id), thread.label)
         return thread.id
@@ -162,25 +162,30 @@ def resolve(
     with house.deed(reader, specification_id) as deed:
         thread, _ = get_thread(deed, thread_id)
         demand(reader, Action.THREAD_RESOLVE)
-        _demand_open(thread)
+        demand_open(thread)
         ending = choice(outcome, Outcome)
         why = passage(reason, most=2000, empty=True)
         if ending is Outcome.NOT_KEPT and not why:
             raise Invalid("reason")
         named = _led_to(deed, thread, ending, requirement_id)
-        ended: dict[str, Any] = {
-            "status": ThreadStatus.RESOLVED,
-            "outcome": ending,
-            "outcome_reason": why,
-            "ended_at": deed.at,
-        }
-        if named is not None:
-            ended |= {"led_to_kind": SubjectKind.REQUIREMENT, "led_to_id": named}
-        thread_rows.update_thread(deed.connection, thread.id, **ended)
+        end_thread(deed, thread, ending, why, named)
         if ending is Outcome.TO_ARBITRATION and named is not None:
             _arbitrate(deed, named, why)
-        after = {"outcome": ending, "reason": why, "requirement": named}
-        deed.record("resolve_thread", _subject(thread.id), thread.label, after=after)
+
+
+def end_thread(deed: Deed, thread: Thread, ending: Outcome, reason: str, requirement_id: str | None) -> None:
+    """Write within a deed how a thread ended, and which requirement it changed or made."""
+    ended: dict[str, Any] = {
+        "status": ThreadStatus.RESOLVED,
+        "outcome": ending,
+        "outcome_reason": reason,
+        "ended_at": deed.at,
+    }
+    if requirement_id is not None:
+        ended |= {"led_to_kind": SubjectKind.REQUIREMENT, "led_to_id": requirement_id}
+    thread_rows.update_thread(deed.connection, thread.id, **ended)
+    after = {"outcome": ending, "reason": reason, "requirement": requirement_id}
+    deed.record("resolve_thread", _subject(thread.id), thread.label, after=after)
 
 
 def _led_to(deed: Deed, thread: Thread, ending: Outcome, requirement_id: str | None) -> str | None:
@@ -267,7 +272,8 @@ def _said(deed: Deed, text: str) -> Comment:
     return Comment(new_id(), deed.reader.person_id, passage(text, most=LONGEST), deed.at, None)
 
 
-def _demand_open(thread: Thread) -> None:
+def demand_open(thread: Thread) -> None:
+    """Raise Conflict once a thread has ended."""
     if thread.status is not ThreadStatus.OPEN:
         raise Conflict("thread_resolved")
 

@@ -141,6 +141,7 @@ def _thread(row: dict[str, Any], said: tuple[Comment, ...], shown: tuple[str, ..
             Subject(SubjectKind(row["led_to_kind"]), row["led_to_id"]) if row["led_to_id"] else None,
             row["agreed_at"],
             row["checked_at"],
+            row["finding_id"],
         ),
     )
 

@@ -2,19 +2,35 @@
 
 from typing import Final
 
+from pydantic import Field
+
 from server.domain.content import Anchor
 from server.domain.errors import Invalid
-from server.domain.tracing import Subject, SubjectKind
+from server.domain.tracing import Register, Subject, SubjectKind
 from server.policy.abilities import abilities
 from server.policy.labels import Label
 from server.policy.view import ThreadView
-from server.services import around, discussing, reading
+from server.services import around, discussing, promoting, reading
 from server.services.replaying import texts_with_past
 from server.web import forms
 from server.web.answers import Around, ThreadMark, ThreadMarks, Topic
 from server.web.call import Call
 from server.web.past import Teller
 from server.web.table import Access, Endpoint
+
+
+class PromoteForm(forms.Form):
+    """A finding made of what was said."""
+
+    title: forms.Line
+    register_: Register = Field(Register.WORK, alias="register")
+
+
+class MadeForm(forms.Form):
+    """A requirement made of what was said, and in one sentence what its author is told."""
+
+    title: forms.Line
+    reason: forms.Passage = ""
 
 
 def subject_asked(query: forms.AroundQuery) -> Subject:
@@ -133,6 +149,22 @@ def check_in_use(call: Call) -> ThreadView:
     return _thread(call, thread_id)
 
 
+def note_finding(call: Call) -> ThreadView:
+    """Note as a finding what a thread began with."""
+    form, thread_id = call.sent(PromoteForm), call.path["thread_id"]
+    where = (call.house, call.reader, call.specification_id, thread_id)
+    promoting.finding_from_thread(*where, title=form.title, register=form.register_)
+    return _thread(call, thread_id)
+
+
+def make_requirement(call: Call) -> ThreadView:
+    """Write a requirement out of a thread, and end the thread with it."""
+    form, thread_id = call.sent(MadeForm), call.path["thread_id"]
+    where = (call.house, call.reader, call.specification_id, thread_id)
+    promoting.requirement_from_thread(*where, title=form.title, reason=form.reason)
+    return _thread(call, thread_id)
+
+
 def reopen_thread(call: Call) -> ThreadView:
     """Open one's own closed thread again."""
     text, thread_id = call.sent(forms.TextForm).text, call.path["thread_id"]
@@ -181,6 +213,24 @@ ENDPOINTS: Final = (
     ),
     Endpoint(
         "POST", _THREAD + "/resolve", resolve_thread, _IN, "End a thread", body=forms.OutcomeForm, answer=ThreadView
+    ),
+    Endpoint(
+        "POST",
+        _THREAD + "/finding",
+        note_finding,
+        _IN,
+        "Note as a finding what was said",
+        body=PromoteForm,
+        answer=ThreadView,
+    ),
+    Endpoint(
+        "POST",
+        _THREAD + "/requirement",
+        make_requirement,
+        _IN,
+        "Write a requirement out of a thread",
+        body=MadeForm,
+        answer=ThreadView,
     ),
     Endpoint("POST", _THREAD + "/check", check_in_use, _IN, "Note that it was checked in work", answer=ThreadView),
     Endpoint(

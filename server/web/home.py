@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from server.domain.discussion import ThreadStatus
@@ -20,6 +21,8 @@ from server.web.releasing import read_board
 from server.web.specification import shell_values
 from server.web.table import Access, Page, Redirect, Screen
 
+ANSWER_WITHIN: Final = timedelta(days=10)
+"""What is said is answered within this time, or the pair is told."""
 NAMED: Final = 3
 """How many codes a line names before it says « et d’autres »."""
 EXCERPT: Final = 90
@@ -57,6 +60,7 @@ def show_home(call: Call) -> Page | Redirect:
             total=len(view.requirements),
             orphans=[item for item in view.requirements if item.orphan is Gap.CERTAIN],
             every_origin=view.every_origin,
+            hears=may(call.reader, Action.HISTORY_READ),
             board=board,
             seats={seat: holders.get(seat) for seat in Seat},
             may_invite=may(call.reader, Action.MEMBER_INVITE),
@@ -81,6 +85,7 @@ def _waiting(call: Call, view: SpecificationView, board: answers.ReleaseBoard) -
             if one.status == "proposed" and not one.mine
         ]
     threads = [t for t in around.open_threads(call.house, call.reader, view.id) if t.status is ThreadStatus.OPEN]
+    found += _late(call, threads)
     unanswered = [t for t in threads if not t.author.mine and not any(c.author.mine for c in t.comments)]
     if unanswered:
         found.append(_threads(call, unanswered))
@@ -93,6 +98,32 @@ def _waiting(call: Call, view: SpecificationView, board: answers.ReleaseBoard) -
     if may(call.reader, Action.REQUIREMENT_ADD):
         found += _gaps(shell, view, here)
     return found
+
+
+def _late(call: Call, threads: Sequence[ThreadView]) -> list[Waiting]:
+    """What was said ten days ago and that nobody has answered: told to who ends threads."""
+    if not may(call.reader, Action.THREAD_RESOLVE):
+        return []
+    shell, since = shell_of(call), call.house.clock() - ANSWER_WITHIN
+    late = [one for one in threads if one.began_at <= since and all(c.author == one.author for c in one.comments)]
+    if not late:
+        return []
+    about = _named_threads(shell, late)
+    place = _place_of(call, late[0])
+    return [
+        Waiting(shell.counted("home.late", len(late)), about, shell.say("home.late.do"), place, "clock", doubt=True)
+    ]
+
+
+def _named_threads(shell: Shell, threads: Sequence[ThreadView]) -> str:
+    """Name what threads are about, the first few, each once."""
+    named = dict.fromkeys(one.subject_code or one.subject_title for one in threads)
+    return shell.set(", ".join(list(named)[:NAMED]))
+
+
+def _place_of(call: Call, thread: ThreadView) -> str:
+    with looking.revealing(call.house, call.reader, call.specification_id) as revealer:
+        return thread_place(revealer.sight, thread.id, thread.subject)
 
 
 def _proposals(call: Call, shell: Shell, here: str) -> list[Waiting]:
@@ -114,9 +145,7 @@ def _threads(call: Call, unanswered: Sequence[ThreadView]) -> Waiting:
     who = first.author.name or first.author.team or first.author.relayed_by or first.author.organization
     about = shell.set(f"{first.subject_code or first.subject_title}, {who} : « {words} »")
     title = shell.counted("home.threads", len(unanswered))
-    with looking.revealing(call.house, call.reader, call.specification_id) as revealer:
-        place = thread_place(revealer.sight, first.id, first.subject)
-    return Waiting(title, about, shell.say("home.threads.do"), place, "message-circle")
+    return Waiting(title, about, shell.say("home.threads.do"), _place_of(call, first), "message-circle")
 
 
 def _gaps(shell: Shell, view: SpecificationView, here: str) -> list[Waiting]:

@@ -31,6 +31,7 @@ from server.web import (
     texts,
     tracing,
     wording,
+    worries,
 )
 from server.web.table import Endpoint, Screen
 
@@ -72,6 +73,7 @@ SCREENS: Final[tuple[Screen, ...]] = (
     *specification.SCREENS,
     *losing.SCREENS,
     *matrix.SCREENS,
+    *worries.SCREENS,
     *signing.SCREENS,
     *bringing_in.SCREENS,
     *wording.SCREENS,

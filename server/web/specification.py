@@ -56,6 +56,8 @@ def _menu(call: Call, head: HeadView) -> list[MenuEntry]:
     if call.reader.is_supplier:
         return [MenuEntry("versions", f"{here}/versions"), MenuEntry("specification", here)]
     entries = [MenuEntry("home", f"{here}/accueil"), MenuEntry("specification", here)]
+    if call.reader.task_ids:
+        entries.insert(1, MenuEntry("tasks", f"{here}/taches"))
     if may(call.reader, Action.ORIGIN_READ):
         entries.append(MenuEntry("origins", f"{here}/origines"))
     if may(call.reader, Action.REQUIREMENT_SIGN):

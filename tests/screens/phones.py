@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.screens.state import BRUNO, CLAIRE, LUCIE, NADIA, SAMIR, SPECIFICATION, VISITOR, WORKING, State
+from tests.screens.state import BLANK, BRUNO, CLAIRE, LUCIE, NADIA, SAMIR, SPECIFICATION, VISITOR, WORKING, State
 
 _TASKS: Final = f"{SPECIFICATION}/taches"
 _FUNCTION: Final = f"{SPECIFICATION}/fonctions/{{requirement_id}}"
@@ -22,6 +22,8 @@ PHONES: Final = (
     ),
     State("no network", VISITOR, "/hors-ligne", "/hors-ligne", "main .primary"),
     State("entry cards", CLAIRE, f"POST {SPECIFICATION}/personnes/fiches", f"{WORKING}/personnes", ".qr", _CARDS),
+    State("the path of worries", CLAIRE, f"{SPECIFICATION}/craintes", f"{WORKING}/craintes", "main table"),
+    State("no worry yet", CLAIRE, f"{SPECIFICATION}/craintes", f"{BLANK}/craintes", "main p.mt6"),
     State("my tasks", SAMIR, _TASKS, f"{WORKING}/taches", "a.task"),
     State("my tasks when there are none", NADIA, _TASKS, f"{WORKING}/taches", "main p.mt6"),
     State(

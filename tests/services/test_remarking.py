@@ -7,10 +7,22 @@ from PIL import Image
 
 from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight
 from server.domain.ids import new_id
-from server.domain.richtext import from_plain
+from server.domain.richtext import from_plain, parse, plain_text
 from server.domain.words import Language
+from server.policy.labels import N2, Label
 from server.policy.view import ThreadView
-from server.services import around, at_work, attaching, cards, discussing, editing, inviting, proposing, remarking
+from server.services import (
+    around,
+    at_work,
+    attaching,
+    cards,
+    discussing,
+    editing,
+    inviting,
+    promoting,
+    proposing,
+    remarking,
+)
 from server.services.remarking import Remark
 from tests.services.scene import Scene
 from tests.services.typing import type_in
@@ -197,3 +209,46 @@ def test_my_tasks_are_mine_and_the_functions_are_those_of_the_text_i_see(scene: 
     reserved = scene.requirement("Signaler la surcharge").id
     with pytest.raises(NotInYourSight):
         at_work.function_at_work(scene.house, scene.reader("samir"), spec, reserved, Language.FRENCH)
+
+
+def test_t8_what_was_said_becomes_a_finding_once_and_tells_who_said_it_as_they_appear(scene: Scene) -> None:
+    spec, made = scene.specification_id, _send(scene, signature="relayed", relay_id=scene.people["nadia"])
+    with pytest.raises(NotAllowed):
+        promoting.finding_from_thread(scene.house, scene.reader("samir"), spec, made, title="X", register="work")
+    with pytest.raises(NotAllowed):
+        promoting.finding_from_thread(scene.house, scene.reader("nadia"), spec, made, title="X", register="production")
+
+    finding, code = promoting.finding_from_thread(
+        scene.house, scene.reader("nadia"), spec, made, title="La nuit, nul ne sait pourquoi", register="work"
+    )
+
+    noted = next(one for one in scene.content().findings if one.id == finding)
+    words = plain_text(parse(noted.text.tree))
+    assert (noted.label, noted.status, noted.register) == ("N2", "noted", "work")
+    assert SAID in words
+    assert "relayé par Nadia Ferrand" in words
+    assert "Samir" not in words
+    assert _heard(scene, made).finding_code == code
+    with pytest.raises(Conflict):
+        promoting.finding_from_thread(scene.house, scene.reader("claire"), spec, made, title="X", register="work")
+
+
+def test_t8_an_idea_becomes_a_requirement_that_its_author_reads_of(scene: Scene) -> None:
+    spec, samir, claire = scene.specification_id, scene.reader("samir"), scene.reader("claire")
+    about, made = scene.requirement(TITLE), _send(scene, feeling="idea")
+    with pytest.raises(NotAllowed):
+        promoting.requirement_from_thread(scene.house, samir, spec, made, title="X", reason="")
+
+    item_id, code = promoting.requirement_from_thread(
+        scene.house, claire, spec, made, title="Dire pourquoi la nuit", reason="Bonne idée"
+    )
+
+    item = next(one for one in scene.content().requirements if one.id == item_id)
+    assert (item.section_id, item.task_ids) == (about.section_id, about.task_ids)
+    assert "Samir Haddou" in plain_text(parse(item.rationale.tree))
+    assert Label.parse(item.label) == N2
+    told = at_work.follow_up(scene.house, samir, spec, made, Language.FRENCH)
+    assert (told.thread.outcome, told.thread.led_to_code) == ("new_requirement", code)
+    assert told.written
+    with pytest.raises(Conflict):
+        promoting.requirement_from_thread(scene.house, claire, spec, made, title="X", reason="")

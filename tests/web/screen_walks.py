@@ -117,6 +117,7 @@ SCREENS: dict[tuple[str, str], Walker] = {
     ("GET", "/s/{specification_id}/origines/liens/{section_id}"): _chapter,
     ("GET", "/s/{specification_id}/origines/{kind}/{origin_id}/exigence"): _kind,
     ("GET", "/s/{specification_id}/visas"): _in,
+    ("GET", "/s/{specification_id}/craintes"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/relecture"): _in,
     ("GET", "/s/{specification_id}/origines/importer"): lambda w: _in(w, "anne"),
     ("GET", "/s/{specification_id}/diffuser"): lambda w: _in(w, "samir"),

@@ -2,9 +2,11 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any, Final
 
 import httpx
+import pytest
 from PIL import Image
 
 from server.domain.ids import new_id
@@ -124,3 +126,19 @@ def test_every_door_shows_the_same_page_and_who_came_by_one_is_led_back_to_it(se
     assert len(pages) == 1
     assert lost.headers["location"] == "/atelier/ab12cd34"
     assert client.get("/atelier/AB12").status_code == 404
+
+
+def test_what_nobody_answered_for_ten_days_waits_on_the_home_of_the_pair(
+    served: Everybody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = served.world.specification_id
+    _sent(served, text="Dite il y a longtemps")
+    home = f"/s/{spec}/accueil"
+    before = _phone(served, "claire").get(home).text
+    monkeypatch.setattr("server.web.home.ANSWER_WITHIN", timedelta(0))
+
+    after = _phone(served, "claire").get(home).text
+
+    assert "depuis dix jours" not in before
+    assert "depuis dix jours" in after
+    assert "depuis dix jours" not in _phone(served, "samir").get(home).text

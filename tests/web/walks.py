@@ -241,6 +241,10 @@ ENDPOINTS: dict[str, Walker] = {
     "reply": lambda w: _in(w, body={"text": "Oui", "mentions": [w.person("samir")]}, thread_id=things.thread(w)[0]),
     "edit_comment": lambda w: _in(w, body={"text": "Non"}, comment_id=things.thread(w)[1]),
     "resolve_thread": lambda w: _in(w, body={"outcome": "not_kept", "reason": "Non"}, thread_id=things.thread(w)[0]),
+    "note_finding": lambda w: _in(w, body={"title": "Vu la nuit"}, thread_id=things.thread(w)[0]),
+    "make_requirement": lambda w: _in(
+        w, body={"title": "Dire la nuit", "reason": "Oui"}, thread_id=things.thread(w)[0]
+    ),
     "check_in_use": lambda w: _in(w, thread_id=things.thread(w, resolved=True, written=True)[0]),
     "reopen_thread": lambda w: _in(w, body={"text": "Si"}, thread_id=things.thread(w, resolved=True)[0]),
     "read_proposals": lambda w: Ask("samir", {SPEC: w.specification_id}, {"requirement": things.item(w).id}),

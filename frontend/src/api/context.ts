@@ -50,6 +50,14 @@ export const editComment = (specification: string, comment: string, text: string
 export const resolveThread = (specification: string, thread: string, outcome: Outcome, reason: string): Promise<ThreadView> =>
   ask("POST", `${at(specification)}/threads/${thread}/resolve`, { outcome, reason });
 
+/** Writes a requirement out of a thread, which ends with it. */
+export const makeRequirement = (specification: string, thread: string, title: string, reason: string): Promise<ThreadView> =>
+  ask("POST", `${at(specification)}/threads/${thread}/requirement`, { title, reason });
+
+/** Notes as a finding what a thread began with. */
+export const noteFinding = (specification: string, thread: string, title: string, register: Register): Promise<ThreadView> =>
+  ask("POST", `${at(specification)}/threads/${thread}/finding`, { title, register });
+
 export const reopenThread = (specification: string, thread: string, text: string): Promise<ThreadView> =>
   ask("POST", `${at(specification)}/threads/${thread}/reopen`, { text });
 

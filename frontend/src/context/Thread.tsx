@@ -20,7 +20,7 @@ import { Field } from "../ui/Field";
 import { mentionedIn, MessageField } from "../ui/MessageField";
 import { Reads } from "../ui/marks";
 import { Refused } from "../ui/Refused";
-import { ReopenDialog, ResolveDialog } from "./endings";
+import { FindingDialog, ReopenDialog, ResolveDialog } from "./endings";
 
 const say = speak(CONTEXT);
 const common = speak(COMMON);
@@ -44,7 +44,7 @@ interface ThreadProps {
 
 export function Thread({ specification, thread, people, onChanged }: ThreadProps): ReactElement {
   const [text, setText] = useState("");
-  const [ending, setEnding] = useState<"resolve" | "reopen" | null>(null);
+  const [ending, setEnding] = useState<"resolve" | "reopen" | "finding" | null>(null);
   const deed = useDeed();
   const [icon, tone] = KIND[thread.kind];
 
@@ -66,6 +66,7 @@ export function Thread({ specification, thread, people, onChanged }: ThreadProps
       {thread.anchor === null ? null : <p className="quote">« {thread.anchor.quote} »</p>}
       {thread.anchor !== null && isGone(thread.anchor, thread.subject) ? <p className="meta">{say("orphaned")}</p> : null}
       {thread.picture_ids.map((id) => <p key={id} className="mt3"><img className="thread-photo" src={`/fichiers/${specification}/${id}`} alt={say("photo")} loading="lazy" /></p>)}
+      {thread.finding_code === "" ? null : <p className="meta mt3"><Icon name="check" /> {say("noted", { code: thread.finding_code })}</p>}
       {thread.comments.map((comment) => <Message key={comment.id} specification={specification} comment={comment} onChanged={onChanged} />)}
       {thread.outcome === null ? null : (
         <p className="note ok mt4"><Icon name="check" /><span><b>{say(`outcome.${thread.outcome}`)}</b> {thread.led_to_code} {thread.outcome_reason}</span></p>
@@ -79,12 +80,14 @@ export function Thread({ specification, thread, people, onChanged }: ThreadProps
           <div className="row wrap">
             <Button type="submit" small look="primary" isDisabled={text.trim() === "" || deed.busy}>{say("reply")}</Button>
             {thread.may_resolve ? <Button small onPress={() => setEnding("resolve")} aria-haspopup="dialog">{say("close")}</Button> : null}
+            {thread.may_note ? <Button small look="quiet" data-note="finding" onPress={() => setEnding("finding")} aria-haspopup="dialog">{say("noteFinding")}</Button> : null}
           </div>
         </form>
       ) : null}
       {!thread.may_reply && thread.may_resolve ? <Button small onPress={() => setEnding("resolve")} place="mt4">{say("close")}</Button> : null}
       {thread.may_reopen ? <Button small onPress={() => setEnding("reopen")} place="mt4">{say("reopen")}</Button> : null}
       {ending === "resolve" ? <ResolveDialog specification={specification} thread={thread} onClose={() => setEnding(null)} onDone={onChanged} /> : null}
+      {ending === "finding" ? <FindingDialog specification={specification} thread={thread} onClose={() => setEnding(null)} onDone={onChanged} /> : null}
       {ending === "reopen" ? <ReopenDialog specification={specification} thread={thread} onClose={() => setEnding(null)} onDone={onChanged} /> : null}
     </section>
   );

@@ -559,6 +559,12 @@ export interface LostPartView {
   subject: Subject | null;
 }
 
+/** A requirement made of what was said, and in one sentence what its author is told. */
+export interface MadeForm {
+  title: string;
+  reason?: string;
+}
+
 /** A content, by its mark. */
 export interface MarkForm {
   mark: string;
@@ -827,6 +833,12 @@ export interface ProjectLevel {
   level: number;
   name: string;
   readers: string[];
+}
+
+/** A finding made of what was said. */
+export interface PromoteForm {
+  title: string;
+  register?: Register;
 }
 
 /** A proposal as a card: `html` is its redline, empty when it can no longer be brought together with its text. `text` is the proposed text itself, for its author to write on in while it is a draft (`document`). */
@@ -1476,6 +1488,7 @@ export interface ThreadView {
   outcome_reason: string;
   led_to: Subject | null;
   led_to_code: string;
+  finding_code: string;
   picture_ids: string[];
   began_at: string;
   ended_at: string | null;
@@ -1488,6 +1501,7 @@ export interface ThreadView {
   may_resolve: boolean;
   may_reopen: boolean;
   may_check: boolean;
+  may_note: boolean;
 }
 
 /** What is to be signed, one's own first. */
@@ -1628,11 +1642,13 @@ export interface Operations {
   give_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa`; query: undefined; body: VisaForm; answer: SigningCard };
   invite: { method: "POST"; path: `/api/projects/${string}/invitations`; query: undefined; body: InvitationForm; answer: People };
   let_write: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/writing`; query: undefined; body: WritesForm; answer: ReleaseBoard };
+  make_requirement: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/requirement`; query: undefined; body: MadeForm; answer: ThreadView };
   merge_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/merge`; query: undefined; body: MergeForm; answer: undefined };
   move_criterion: { method: "POST"; path: `/api/specifications/${string}/criteria/${string}/move`; query: undefined; body: AfterForm; answer: Facts };
   move_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/move`; query: undefined; body: PlaceForm; answer: undefined };
   move_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/move`; query: undefined; body: PlaceSectionForm; answer: undefined };
   name_levels: { method: "PUT"; path: `/api/projects/${string}/levels`; query: undefined; body: LevelNamesForm; answer: People };
+  note_finding: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/finding`; query: undefined; body: PromoteForm; answer: ThreadView };
   open_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/open`; query: undefined; body: ReasonForm; answer: undefined };
   open_section: { method: "POST"; path: `/api/specifications/${string}/openings`; query: undefined; body: OpeningForm; answer: ReleaseBoard };
   preview_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/preview`; query: { language?: Language; organization?: string | null; }; body: undefined; answer: PreviewAnswer };

@@ -152,4 +152,35 @@ WORDS: Final = {
         "Rien n’a encore été écrit à la suite de ce fil : il n’y a rien à vérifier.",
         "Nothing was written yet because of this thread: there is nothing to check.",
     ),
+    "said.quoted": ("« {words} » ({who}, {date})", "“{words}” ({who}, {date})"),
+    "said.team": ("équipe {team}", "team {team}"),
+    "said.relayed": ("relayé par {name}", "relayed by {name}"),
+    "refusal.conflict.thread_promoted": (
+        "Un constat a déjà été noté à partir de ce fil.",
+        "A finding was already noted from this thread.",
+    ),
+    "refusal.conflict.thread_elsewhere": (
+        "Ce fil ne parle pas d’une exigence : notez d’abord un constat, puis faites-en une exigence.",
+        "This thread is not about a requirement: note a finding first, then make it a requirement.",
+    ),
+    "screen.tasks": ("Mes tâches", "My tasks"),
+    "screen.worries": ("Parcours des craintes", "Path of worries"),
+    "home.late.one": (
+        "Une remarque attend une réponse depuis dix jours",
+        "One remark has waited ten days for an answer",
+    ),
+    "home.late.many": (
+        "{count} remarques attendent une réponse depuis dix jours",
+        "{count} remarks have waited ten days for an answer",
+    ),
+    "home.late.do": ("Répondre", "Answer"),
+    "worries.about": (
+        "Ce que devient chaque crainte dite : entendue, répondue, écrite, puis vérifiée au travail après la mise en service.",
+        "What becomes of each worry that was said: heard, answered, written, then checked at work after go-live.",
+    ),
+    "worries.none": ("Aucune crainte n’a encore été dite.", "No worry has been said yet."),
+    "worries.worry": ("Crainte", "Worry"),
+    "worries.said_by": ("Dite par", "Said by"),
+    "worries.read": ("Lire le parcours des craintes", "Read the path of worries"),
+    "worries.of": ("{count} sur {total}", "{count} of {total}"),
 }

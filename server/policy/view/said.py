@@ -56,6 +56,7 @@ class ThreadView(Sealed):
     outcome_reason: str
     led_to: Subject | None
     led_to_code: str
+    finding_code: str
     picture_ids: tuple[str, ...]
     began_at: datetime
     ended_at: datetime | None
@@ -68,6 +69,7 @@ class ThreadView(Sealed):
     may_resolve: bool
     may_reopen: bool
     may_check: bool
+    may_note: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,7 @@ def _thread(revealer: Revealer, members: Mapping[str, Member], thread: Thread) -
     comments = [c for c in thread.comments if _knows_author(revealer, members, c.author_id)]
     authors = {c.author_id: author_of(revealer, members, c.author_id) for c in comments} | {thread.author_id: author}
     after = thread.aftermath
+    finding = revealer.sight.findings.get(after.finding_id or "")
     led_to = after.led_to if after.led_to is not None and revealer.sight.subject(after.led_to) else None
     return ThreadView(
         id=thread.id,
@@ -132,6 +133,7 @@ def _thread(revealer: Revealer, members: Mapping[str, Member], thread: Thread) -
         outcome=thread.outcome,
         outcome_reason=thread.outcome_reason,
         led_to=led_to,
+        finding_code=finding.code if finding else "",
         led_to_code=revealer.subject_name(led_to)[0] if led_to else "",
         picture_ids=thread.picture_ids,
         began_at=thread.comments[0].at,
@@ -144,9 +146,14 @@ def _thread(revealer: Revealer, members: Mapping[str, Member], thread: Thread) -
         may_reply=open_thread and may(reader, Action.THREAD_RAISE),
         may_resolve=open_thread and may(reader, Action.THREAD_RESOLVE),
         may_reopen=not open_thread and not thread.reopened and author.mine,
+        may_note=after.finding_id is None and _may_note(reader),
         may_check=led_to is not None and thread.outcome in WRITTEN and may(reader, Action.THREAD_RESOLVE),
         seal=SEAL,
     )
+
+
+def _may_note(reader: Reader) -> bool:
+    return may(reader, Action.FINDING_WRITE_WORK) or may(reader, Action.FINDING_WRITE_PRODUCTION)
 
 
 def reveal_answers(revealer: Revealer, answers: Iterable[Answer]) -> tuple[AnswerView, ...]:

@@ -35,6 +35,7 @@ threads: Final = Table(
     Column("led_to_id", String(22)),
     Column("agreed_at", Moment),
     Column("checked_at", Moment),
+    Column("finding_id", String(22)),
     Index("ix_threads_author_id_sent_key", "author_id", "sent_key", unique=True),
     one_of("kind", ThreadKind),
     one_of("status", ThreadStatus),
