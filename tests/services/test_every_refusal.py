@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.domain.content import SpecificationContent
 from server.domain.errors import Refusal
 from server.domain.ids import new_id
 from server.domain.richtext import from_plain
@@ -118,9 +120,10 @@ def stand(_staged_sqlite: Stage, tmp_path_factory: pytest.TempPathFactory) -> It
 
 def _furnish(scene: Scene) -> dict[str, str]:
     """Something of each kind; everything that is asked for names one of these."""
-    house, spec, claire, content = scene.house, scene.specification_id, scene.reader("claire"), scene.content()
+    house, spec, claire = scene.house, scene.specification_id, scene.reader("claire")
     set_unit_aside(house, claire, spec)
-    known = ids(scene.content())
+    content = _in_one_order(scene.content())
+    known = ids(content)
     released = freeze(scene)
     item = next(one for one in content.requirements if one.id == known["requirement"])
     high = next(one for one in content.requirements if one.label == "N2" and one.id != item.id and one.criteria)
@@ -141,10 +144,25 @@ def _furnish(scene: Scene) -> dict[str, str]:
         "circle": circling.add_circle(house, claire, name="Cercle", person_ids=[]),
         "speech": speaking.record_speech(house, scene.reader("nadia"), spec, title="Entretien"),
         "proposal": proposed(scene, "claire", from_plain("Autrement.")), "draft": begin(scene, "samir"),
-        "member": scene.content().members[0].membership_id, "person": scene.people["samir"],
+        "member": content.members[0].membership_id, "person": scene.people["samir"],
         "intro": content.sections[0].intro.id, "finding text": next(f for f in content.findings if f.label == "N2").text.id,
         "story": content.situations[0].story.id, "absent": new_id(),
     }  # fmt: skip
+
+
+def _in_one_order(content: SpecificationContent) -> SpecificationContent:
+    """What is held, by its words: identifiers and codes are drawn anew in each installation."""
+    words = {
+        "title": ("sections", "requirements", "situations", "findings", "simulations", "results"),
+        "name": ("units", "tasks", "organizations", "members"),
+        "reason": ("links",),
+    }
+    ordered: dict[str, Any] = {
+        held: tuple(sorted(getattr(content, held), key=attrgetter(name)))
+        for name, all_held in words.items()
+        for held in all_held
+    }
+    return replace(content, **ordered)
 
 
 def _readers(scene: Scene) -> dict[str, Reader]:
