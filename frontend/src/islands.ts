@@ -17,6 +17,8 @@ export const islandLoaders: Readonly<Record<string, () => Promise<Island>>> = {
   "bring-in": () => import("./bringing/BringIn"),
   "make-requirement": () => import("./origins/MakeRequirement"),
   signing: () => import("./signing/Signing"),
+  decisions: () => import("./decisions/Decisions"),
+  case: () => import("./decisions/Case"),
   release: () => import("./release/Release"),
   "supplier-answers": () => import("./answers/Answers"),
   people: () => import("./people/People"),

@@ -43,6 +43,8 @@ KIND_OF_DEED: Final = {
     "close_section": RegisterKind.SHARING,
     "open_writing": RegisterKind.SHARING,
     "close_writing": RegisterKind.SHARING,
+    "ask_supplier": RegisterKind.SHARING,
+    "reply_to_supplier": RegisterKind.SHARING,
     "export": RegisterKind.EXPORT,
     "export_register": RegisterKind.EXPORT,
     "download_release": RegisterKind.DOWNLOAD,

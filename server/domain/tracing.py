@@ -126,6 +126,7 @@ class SubjectKind(StrEnum):
     OPENING = "opening"
     RELEASE = "release"
     MEMBERSHIP = "membership"
+    ARBITRATION = "arbitration"
 
 
 @dataclass(frozen=True, slots=True)

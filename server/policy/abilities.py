@@ -50,6 +50,11 @@ class Action(StrEnum):
     MEMBER_READ = "member.read"
     MEMBER_INVITE = "member.invite"
     REGISTER_READ = "register.read"
+    ARBITRATION_READ = "arbitration.read"
+    ARBITRATION_OPEN = "arbitration.open"
+    ARBITRATION_PREPARE = "arbitration.prepare"
+    ARBITRATION_RUN = "arbitration.run"
+    ARBITRATION_DECIDE = "arbitration.decide"
 
 
 _READS: Final = frozenset({Action.SPECIFICATION_READ, Action.RELEASE_READ, Action.EXPORT})
@@ -60,6 +65,7 @@ _INSIDER: Final = _READS | {
     Action.ANSWER_READ,
     Action.LOSS_READ,
     Action.MEMBER_READ,
+    Action.ARBITRATION_READ,
 }
 _AUTHOR: Final = _INSIDER | {
     Action.REQUIREMENT_ADD,
@@ -72,20 +78,21 @@ _CONSULTANT: Final = _AUTHOR | {
     Action.INTRODUCTION_WRITE,
     Action.SIMULATION_WRITE,
     Action.THREAD_RESOLVE,
+    Action.ARBITRATION_PREPARE,
 }
 _PILOT: Final = frozenset(Action) - {Action.ANSWER_WRITE, Action.SPEECH_KEEP}
 
 TABLE: Final[dict[Role, frozenset[Action]]] = {
     Role.STEERING_WORK: _PILOT,
     Role.STEERING_PRODUCTION: _PILOT,
-    Role.SPONSOR: _INSIDER,
+    Role.SPONSOR: _INSIDER | {Action.ARBITRATION_DECIDE},
     Role.EMPLOYEE: _INSIDER | {Action.REQUIREMENT_EDIT, Action.TEXT_PROPOSE, Action.ATTACHMENT_ADD},
     Role.LINE_MANAGER: _INSIDER | {Action.TEXT_PROPOSE},
     Role.EMPLOYEE_REP: _INSIDER,
     Role.CONSULTANT_WORK: _CONSULTANT | {Action.FINDING_WRITE_WORK, Action.SPEECH_KEEP},
     Role.CONSULTANT_PRODUCTION: _CONSULTANT | {Action.FINDING_WRITE_PRODUCTION},
     Role.SUPPLIER: _READS | {Action.TEXT_PROPOSE, Action.THREAD_RAISE, Action.ANSWER_READ, Action.ANSWER_WRITE},
-    Role.FACILITATOR: _INSIDER,
+    Role.FACILITATOR: _INSIDER | {Action.ARBITRATION_RUN},
     Role.OBSERVER: _READS,
     Role.ADMINISTRATOR: frozenset(),
 }

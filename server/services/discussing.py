@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from server.domain.arbitration import Ground
 from server.domain.content import Anchor, Comment, Thread
 from server.domain.discussion import WRITTEN, Cause, Outcome, ThreadKind, ThreadStatus
 from server.domain.errors import Conflict, Invalid, NotAllowed, NotInYourSight
@@ -13,6 +14,7 @@ from server.policy.abilities import Action, demand, may
 from server.policy.labels import N2, Label, at_least, chosen_compartments, join, offer
 from server.policy.reader import Reader, sees
 from server.policy.view import Sight
+from server.services.arbitrating import open_for
 from server.services.editing import change_status
 from server.services.fields import choice, passage
 from server.services.hearing import get_sight_of, get_thread, hears
@@ -157,7 +159,7 @@ def resolve(
     """End a thread with what came of it (T3); « not kept » takes a reason, and a requirement in sight may be named.
 
     What changes a requirement changes the one it is about unless another is named; « to arbitration » puts it there when its
-    status lets it and the reader may. Raises NotInYourSight, NotAllowed, Invalid, Conflict.
+    status lets it and the reader may, and opens a case. Raises NotInYourSight, NotAllowed, Invalid, Conflict.
     """
     with house.deed(reader, specification_id) as deed:
         thread, _ = get_thread(deed, thread_id)
@@ -170,7 +172,7 @@ def resolve(
         named = _led_to(deed, thread, ending, requirement_id)
         end_thread(deed, thread, ending, why, named)
         if ending is Outcome.TO_ARBITRATION and named is not None:
-            _arbitrate(deed, named, why)
+            _arbitrate(deed, thread, named, why)
 
 
 def end_thread(deed: Deed, thread: Thread, ending: Outcome, reason: str, requirement_id: str | None) -> None:
@@ -201,7 +203,7 @@ def _led_to(deed: Deed, thread: Thread, ending: Outcome, requirement_id: str | N
     return None
 
 
-def _arbitrate(deed: Deed, requirement_id: str, reason: str) -> None:
+def _arbitrate(deed: Deed, thread: Thread, requirement_id: str, reason: str) -> None:
     sight = deed.sight()
     item = sight.requirements.get(requirement_id)
     if (
@@ -210,6 +212,7 @@ def _arbitrate(deed: Deed, requirement_id: str, reason: str) -> None:
         and Status.ARBITRATION in NEXT_STATUS[item.status]
     ):
         change_status(deed, sight, item, Status.ARBITRATION, reason)
+        open_for(deed, item, Ground.TALK, _subject(thread.id), Label.parse(thread.label))
 
 
 def agree(house: House, reader: Reader, specification_id: str, thread_id: str) -> None:

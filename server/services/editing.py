@@ -27,6 +27,7 @@ from server.services.fields import choice, choices, demand_unchanged, line, name
 from server.services.house import Deed, House
 from server.services.judging import demand_verifiable
 from server.services.planting import NewRequirement
+from server.services.put_off import PUT_OFF, tell_contributors
 from server.services.within_sight import as_seen, get_member, get_requirement, get_section, get_task
 from server.storage import origin_rows, requirement_rows, texts
 
@@ -245,6 +246,8 @@ def change_status(deed: Deed, sight: Sight, item: Requirement, to: Status, reaso
         raise Conflict("status")
     if to is Status.TO_SIGN:
         demand_verifiable(item.criteria)
+    if to in PUT_OFF:
+        tell_contributors(deed, item)
     write_status(deed, sight, item, Status.VALIDATED if to is Status.TO_SIGN and signed_by_both(item) else to, reason)
 
 

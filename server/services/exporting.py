@@ -82,7 +82,7 @@ def export(
         kept = _find(connection, order, chosen)
     file = kept or _make(house, reader, order, chosen)
     said = {"format": chosen.name, "organization": organization_id, "version": order.version, "language": language}
-    _hand_over(house, reader, specification_id, "export", said)
+    hand_over(house, reader, specification_id, "export", said)
     return file
 
 
@@ -95,7 +95,7 @@ def export_release(
     """
     file, release = _release_file(house, reader, specification_id, release_id, format_name)
     said = {"format": format_name, "organization": release.organization_id, "number": release.number}
-    _hand_over(house, reader, specification_id, "download_release", said)
+    hand_over(house, reader, specification_id, "download_release", said)
     return file
 
 
@@ -106,7 +106,8 @@ def make_release_file(
     _release_file(house, reader, specification_id, release_id, format_name)
 
 
-def _hand_over(house: House, reader: Reader, specification_id: str, name: str, said: Mapping[str, object]) -> None:
+def hand_over(house: House, reader: Reader, specification_id: str, name: str, said: Mapping[str, object]) -> None:
+    """Enter in the register that a file leaves. Raises Conflict when the reader's rights changed since they asked for it."""
     with house.database.write() as connection:
         journal.take_turn(connection, reader.project_id)
         demand_reads_no_less(connection, reader)

@@ -7,6 +7,7 @@ from server.domain.errors import NotAllowed, NotInYourSight, NotSignedIn
 from server.domain.words import Language, say
 from server.policy.reader import Reader
 from server.policy.view import Revealer
+from server.services.arbitrating import see_case
 from server.services.around import see_thread
 from server.services.house import House
 from server.services.naming import names_of
@@ -51,6 +52,7 @@ class _Gathering:
             self._comments = personal_rows.load_comments(connection, self._me)
             self._answers = personal_rows.load_answers(connection, self._me)
             self._proposals = personal_rows.load_proposals(connection, self._me)
+            self._voices = personal_rows.load_voices(connection, self._me)
             self._written = personal_rows.load_written(connection, self._me)
             self._deeds = personal_rows.load_deeds(connection, self._me)
             self._sessions = personal_rows.load_sessions(connection, self._me)
@@ -117,6 +119,7 @@ class _Gathering:
             "comments": [self._comment(one) for one in self._comments if one["project_id"] == project_id],
             "answers": [self._answer(one) for one in self._answers if one["project_id"] == project_id],
             "proposals": [self._proposal(one) for one in self._proposals if one["project_id"] == project_id],
+            "voices": [self._voice(one) for one in self._voices if one["project_id"] == project_id],
             "texts_written": [
                 {"about": self._about(project_id, one.part_id), "first": one.first, "last": one.last}
                 for one in self._written
@@ -152,6 +155,22 @@ class _Gathering:
         about, said = self._about(row["project_id"], row["owner_id"]), self._said(row["project_id"], row["reason"])
         known = {name: row[name] for name in ("state", "began_at", "opened_at", "decided_at")}
         return {"about": about, "reason": said if self._sees(row["project_id"], row["owner_id"]) else None} | known
+
+    def _voice(self, row: Row) -> dict[str, Any]:
+        seen = self._sees_case(row["project_id"], row["specification_id"], row["case_id"])
+        said = self._said(row["project_id"], row["words"]) if seen else None
+        about = self._said(row["project_id"], row["question"]) if seen else None
+        return {"about": about, "register": row["register"], "words": said, "given_at": row["given_at"]}
+
+    def _sees_case(self, project_id: str, specification_id: str, case_id: str) -> bool:
+        reader = self._projects[project_id].reader
+        if reader is None:
+            return False
+        try:
+            see_case(self._house, reader, specification_id, case_id)
+        except NotInYourSight:
+            return False
+        return True
 
     def _hears(self, project_id: str, specification_id: str, thread_id: str) -> bool:
         reader = self._projects[project_id].reader

@@ -33,6 +33,16 @@ def signing_place(specification_id: str) -> str:
     return f"/s/{specification_id}/visas"
 
 
+def case_place(specification_id: str, case_id: str) -> str:
+    """Return the address of a case to be decided."""
+    return f"/s/{specification_id}/decisions/{case_id}"
+
+
+def decisions_place(specification_id: str) -> str:
+    """Return the address of what is decided and put off; where a supplier finds what it was asked."""
+    return f"/s/{specification_id}/decisions"
+
+
 def versions_place(specification_id: str) -> str:
     """Return the address where a supplier finds the versions it received."""
     return f"/s/{specification_id}/versions"

@@ -10,15 +10,15 @@ from server.domain.tracing import Subject, SubjectKind
 from server.domain.words import Language
 from server.policy.abilities import Action, may
 from server.policy.reader import Reader
-from server.policy.view import Revealer, SpecificationView, reveal
+from server.policy.view import Revealer, SpecificationView, reveal, reveal_cases
 from server.policy.view.history import HistoryView, reveal_history
 from server.policy.view.projects import HeadView, reveal_head
-from server.policy.view.search import HitView
+from server.policy.view.search import HitView, find, searchable_case
 from server.services.house import House
 from server.services.pages import Page, Patch, whole
 from server.services.talk import talk_marks
 from server.services.trail import Gone
-from server.storage import journal, people
+from server.storage import arbitration_rows, journal, people
 from server.storage.database import Transaction
 from server.storage.volume import Volume
 
@@ -83,10 +83,16 @@ def page_news(
 
 
 def search(house: House, reader: Reader, specification_id: str, query: str) -> tuple[HitView, ...]:
-    """Return what holds every word of `query` in what the reader sees: by code, then title, then text. Raises NotInYourSight."""
+    """Return what holds every word of `query` in what the reader sees: by code, then title, then text; decisions last.
+
+    Raises NotInYourSight.
+    """
     with house.database.read() as connection:
         volume = get_volume(house, connection, reader, specification_id)
-    return house.searches.search(volume, reader, query, MOST_HITS)
+        cases = arbitration_rows.load_cases(connection, specification_id)
+    found = house.searches.search(volume, reader, query, MOST_HITS)
+    decided = map(searchable_case, reveal_cases(Revealer(volume.content, reader), cases))
+    return found + find(decided, query, MOST_HITS - len(found))
 
 
 def history(house: House, reader: Reader, specification_id: str, subject: Subject) -> tuple[HistoryView, ...]:

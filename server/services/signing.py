@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any
 
+from server.domain.arbitration import Ground
 from server.domain.content import Requirement
 from server.domain.errors import Conflict, Invalid, NotAllowed
 from server.domain.ids import new_id
@@ -15,6 +16,7 @@ from server.policy.abilities import Action, demand
 from server.policy.labels import Label, join
 from server.policy.reader import Reader
 from server.policy.view import Revealer, Sight, SigningView, ThreadView, carried, checks, reveal_signing
+from server.services.arbitrating import open_for
 from server.services.around import threads_around
 from server.services.editing import write_status
 from server.services.fields import passage
@@ -64,7 +66,7 @@ def withdraw_visa(house: House, reader: Reader, specification_id: str, requireme
 
 
 def refuse_visa(house: House, reader: Reader, specification_id: str, requirement_id: str, *, reason: str) -> None:
-    """Say why one does not sign: no visa stands any longer, and the requirement goes to arbitration (E5).
+    """Say why one does not sign: no visa stands any longer, the requirement goes to arbitration and a case is opened (E5).
 
     Raises NotInYourSight, NotAllowed, Invalid without a reason, and Conflict when it is not to be signed.
     """
@@ -75,6 +77,7 @@ def refuse_visa(house: House, reader: Reader, specification_id: str, requirement
             raise Invalid("reason")
         _act(deed, item, seat, VisaAct.REFUSED, why)
         write_status(deed, sight, item, Status.ARBITRATION, "")
+        open_for(deed, item, Ground.REFUSAL)
         _tell_other_seat(deed, sight, "mail.visa_refused")
 
 

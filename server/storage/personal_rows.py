@@ -11,6 +11,7 @@ from server.domain.ids import new_id
 from server.domain.richtext import Node, plain_text
 from server.storage import rows
 from server.storage.database import Transaction
+from server.storage.tables.arbitration import arbitrations, decisions, voices
 from server.storage.tables.discussion import answers, comments, threads
 from server.storage.tables.journal import history, mails
 from server.storage.tables.live import checkpoints, generations, text_parts, updates
@@ -134,6 +135,13 @@ def load_proposals(connection: Transaction, person_id: str) -> Sequence[Row]:
     return rows.all_of(connection, query.order_by(proposals.c.began_at, proposals.c.id))
 
 
+def load_voices(connection: Transaction, person_id: str) -> Sequence[Row]:
+    """Return the voices a person was asked for, with the case each is about."""
+    columns = (arbitrations.c.project_id, arbitrations.c.specification_id, arbitrations.c.question)
+    query = select(voices, *columns).join(arbitrations).where(voices.c.person_id == person_id)
+    return rows.all_of(connection, query.order_by(arbitrations.c.opened_at, voices.c.id))
+
+
 def load_written(connection: Transaction, person_id: str) -> list[Wrote]:
     """Return the texts a person wrote in, as far as their past is kept."""
     query = (
@@ -187,12 +195,16 @@ def set_tree(connection: Transaction, part_id: str, tree: Node) -> None:
 
 
 def unname(connection: Transaction, project_ids: Iterable[str], name: str, otherwise: str) -> None:
-    """Write `otherwise` where a comment, or the outcome of a thread, of these projects holds a full name."""
+    """Write `otherwise` where a comment, the outcome of a thread, a voice or a decision of these projects holds a full name."""
+    of_cases = select(arbitrations.c.id).where(arbitrations.c.project_id.in_(list(project_ids)))
+    written_in = [decisions.c[name] for name in ("text", "reasons", "given_up", "dissent", "refusal")]
     of_them = threads.c.project_id.in_(list(project_ids))
     inside = comments.c.thread_id.in_(select(threads.c.id).where(of_them))
     for table, column, where in (
         (comments, comments.c.text, inside),
         (threads, threads.c.outcome_reason, of_them),
+        (voices, voices.c.words, voices.c.case_id.in_(of_cases)),
+        *((decisions, column, decisions.c.case_id.in_(of_cases)) for column in written_in),
     ):
         written = func.replace(column, name, otherwise)
         connection.execute(

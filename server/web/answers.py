@@ -78,12 +78,13 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A requirement's facts with what its form may offer."""
+    """A requirement's facts with what its form may offer, and the cases about it (the decided ones too), by question."""
 
     requirement: RequirementView
     statuses: tuple[Status, ...]
     owners: tuple[PersonNamed, ...]
     tasks: tuple[Named, ...]
+    decisions: tuple[Named, ...]
     can: tuple[str, ...]
 
 

@@ -8,6 +8,7 @@ from server.domain.tracing import Subject, SubjectKind
 from server.policy.abilities import Action, abilities, may
 from server.policy.view import SectionView
 from server.services import criteria, deriving, editing, looking, sections, undoing
+from server.services.arbitrating import cases_about
 from server.services.planting import NewCriterion, NewRequirement
 from server.web import forms
 from server.web.answers import Created, Facts, Named, Outline, PersonNamed, SetAside, Undone
@@ -130,6 +131,9 @@ def _facts(call: Call, requirement_id: str) -> Facts:
         statuses=tuple(status for status in Status if status in moves),
         owners=tuple(PersonNamed(member.person_id, member.name) for member in view.members),
         tasks=tuple(Named(task.id, task.name) for task in view.tasks),
+        decisions=tuple(
+            Named(one.id, one.question) for one in cases_about(house, reader, specification_id, requirement_id)
+        ),
         can=abilities(reader),
     )
 

@@ -12,7 +12,7 @@ from server.domain.roles import SEAT_OF_ROLE, Seat
 from server.domain.tracing import ORIGIN_KINDS, Gap, Register, SubjectKind
 from server.policy.abilities import Action, may
 from server.policy.view import FindingView, RequirementView, ResultView, SpecificationView, ThreadView
-from server.services import around, looking, proposing
+from server.services import arbitrating, around, looking, proposing
 from server.services.places import linking_place, thread_place
 from server.web import answers
 from server.web.call import Call
@@ -95,6 +95,7 @@ def _waiting(call: Call, view: SpecificationView, board: answers.ReleaseBoard) -
     ]
     if unsigned and may(call.reader, Action.REQUIREMENT_SIGN):
         found.append(_gap(shell, "home.signing", unsigned, f"{here}/visas", "pen-line"))
+    found += _decisions(call, shell, here)
     if may(call.reader, Action.REQUIREMENT_ADD):
         found += _gaps(shell, view, here)
     return found
@@ -136,6 +137,15 @@ def _proposals(call: Call, shell: Shell, here: str) -> list[Waiting]:
     place = f"{here}#{'r' if owner.kind is SubjectKind.REQUIREMENT else 's'}-{owner.id}"
     title = shell.counted("home.proposals", len(asked))
     return [Waiting(title, ", ".join(codes[:NAMED]), shell.say("home.proposals.do"), place, "pencil-ruler")]
+
+
+def _decisions(call: Call, shell: Shell, here: str) -> list[Waiting]:
+    waiting = [one for one in arbitrating.see_cases(call.house, call.reader, call.specification_id) if one.awaits]
+    if not waiting:
+        return []
+    place = f"{here}/decisions/{waiting[0].id}" if len(waiting) == 1 else f"{here}/decisions"
+    title = shell.counted("home.voice", len(waiting))
+    return [Waiting(title, shell.set(waiting[0].question), shell.say("home.voice.do"), place, "scale")]
 
 
 def _threads(call: Call, unanswered: Sequence[ThreadView]) -> Waiting:

@@ -6,6 +6,7 @@ from server.web import (
     account,
     answering,
     answers,
+    arbitrating,
     bringing_in,
     closed_sets,
     discussing,
@@ -53,6 +54,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *losing.ENDPOINTS,
     *signing.ENDPOINTS,
     *wording.ENDPOINTS,
+    *arbitrating.ENDPOINTS,
     *replaying.ENDPOINTS,
     *searching.ENDPOINTS,
     *texts.ENDPOINTS,
@@ -77,6 +79,7 @@ SCREENS: Final[tuple[Screen, ...]] = (
     *signing.SCREENS,
     *bringing_in.SCREENS,
     *wording.SCREENS,
+    *arbitrating.SCREENS,
     *registering.SCREENS,
     *searching.SCREENS,
 )

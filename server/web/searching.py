@@ -8,7 +8,11 @@ from server.web import answers, forms
 from server.web.call import Call
 from server.web.table import Access, Endpoint, File, Screen
 
-_PLACES: Final = {SubjectKind.REQUIREMENT: "#r-", SubjectKind.SECTION: "#s-"}
+_PLACES: Final = {
+    SubjectKind.REQUIREMENT: "#r-",
+    SubjectKind.SECTION: "#s-",
+    SubjectKind.ARBITRATION: "/decisions/",
+}
 
 
 def search(call: Call) -> answers.SearchResults:

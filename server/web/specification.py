@@ -54,7 +54,8 @@ def shell_values(call: Call, here: str, head: HeadView | None = None) -> dict[st
 def _menu(call: Call, head: HeadView) -> list[MenuEntry]:
     here = f"{call.base}/s/{head.id}"
     if call.reader.is_supplier:
-        return [MenuEntry("versions", f"{here}/versions"), MenuEntry("specification", here)]
+        names = ("versions", f"{here}/versions"), ("specification", here), ("questions", f"{here}/decisions")
+        return [MenuEntry(*one) for one in names]
     entries = [MenuEntry("home", f"{here}/accueil"), MenuEntry("specification", here)]
     if call.reader.task_ids:
         entries.insert(1, MenuEntry("tasks", f"{here}/taches"))
@@ -62,6 +63,8 @@ def _menu(call: Call, head: HeadView) -> list[MenuEntry]:
         entries.append(MenuEntry("origins", f"{here}/origines"))
     if may(call.reader, Action.REQUIREMENT_SIGN):
         entries.append(MenuEntry("signing", f"{here}/visas"))
+    if may(call.reader, Action.ARBITRATION_READ):
+        entries.append(MenuEntry("decisions", f"{here}/decisions"))
     entries.append(MenuEntry("release", f"{here}/diffuser"))
     if may(call.reader, Action.MEMBER_READ):
         entries.append(MenuEntry("people", f"{here}/personnes"))

@@ -88,6 +88,6 @@ def _answer(operation: Mapping[str, Any]) -> str:
     content = next(value.get("content", {}) for status, value in operation["responses"].items() if status < "300")
     if not content:
         return "undefined"
-    if len(content) > 1:
+    if len(content) > 1 or "application/json" not in content:
         return "Blob"
     return _type(content["application/json"]["schema"])

@@ -7,7 +7,7 @@ from typing import Any
 from server.domain.tracing import Subject, SubjectKind
 from tests.leaks.planting import LABELS
 from tests.leaks.world import SUPPLIERS, World
-from tests.web.walks import Ask
+from tests.web.ask import Ask
 
 FORMATS = ("html", "json", "pdf")
 
@@ -35,7 +35,13 @@ def readings(world: World) -> list[tuple[str, Ask]]:
     add("read_proposals")
     for part_id, at in world.pasts.items():
         add("read_moment", {"at": at.isoformat()}, part_id=part_id)
-    return found + _sent(world) + _searches(world) + _previews(world)
+    return found + _decided(world) + _sent(world) + _searches(world) + _previews(world)
+
+
+def _decided(world: World) -> list[tuple[str, Ask]]:
+    spec = {"specification_id": world.specification_id}
+    ids = (*world.cases.values(), *world.questions.values())
+    return [(name, Ask("", {**spec, "case_id": one})) for one in ids for name in ("read_case", "show_case")]
 
 
 def _sent(world: World) -> list[tuple[str, Ask]]:
@@ -91,8 +97,11 @@ def _previews(world: World) -> list[tuple[str, Ask]]:
 
 
 def exports(world: World, formats: tuple[str, ...] = FORMATS) -> list[tuple[str, Ask]]:
-    """Every file that can be asked for."""
+    """Every file that can be asked for; the sheets of decisions are PDF files only."""
     spec, found = {"specification_id": world.specification_id}, []
+    if "pdf" in formats:
+        sheets = (*world.cases.values(), *world.questions.values())
+        found += [("download_sheet", Ask("", {**spec, "case_id": one}, {"language": "fr"})) for one in sheets]
     for format_ in formats:
         found.append(("download_working", Ask("", {**spec, "format": format_})))
         found.append(("download_baseline", Ask("", {**spec, "baseline_id": world.baseline_id, "format": format_})))

@@ -21,8 +21,8 @@ from tests.leaks.listening import listen, type_everywhere
 from tests.leaks.pictures import picture
 from tests.leaks.planted import Planted, served_copy
 from tests.leaks.world import World
+from tests.web.ask import Ask
 from tests.web.asking import rows
-from tests.web.walks import Ask
 
 CHANNELS: Final = frozenset({
     "documents", "undo history", "presence", "search", "mentions", "notifications", "hidden codes", "differences", "deleted text",

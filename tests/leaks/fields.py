@@ -23,6 +23,7 @@ NO_SECRET: Final = {
     "export_files.name",  # the tool's own words and a number
     "projects.name", "firms.name", "specifications.title", "specifications.short_name",  # told to all who take part
     "pending_acts.wanted",  # a label
+    "arbitration_voices.stances",  # numbers, by option
     "checkpoints.state", "export_files.content",  # made of what stands elsewhere, when there is enough of it
     "blobs.content",  # pictures, drawn anew: what they told is planted in what was sent
 }  # fmt: skip

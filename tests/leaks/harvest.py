@@ -10,8 +10,8 @@ from tests.leaks.deeds import with_words
 from tests.leaks.oracle import Witness, may_read, must_find
 from tests.leaks.seeking import Seeker
 from tests.leaks.world import World
+from tests.web.ask import Ask
 from tests.web.asking import Everybody, Row, rows
-from tests.web.walks import Ask
 
 ON_PAPER = ("alice", "bilal", "view", "samir")
 """Who asks for PDF files too, in French: their words are those of the HTML files, drawn by the same code (A5)."""

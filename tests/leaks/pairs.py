@@ -21,8 +21,8 @@ from tests.leaks.listening import CURSOR
 from tests.leaks.planted import Planted, served_copy
 from tests.realtime.client import connected
 from tests.realtime.world import until
+from tests.web.ask import Ask
 from tests.web.asking import Everybody, Row, rows
-from tests.web.walks import Ask
 
 WATCHER = "alice"
 PROBE = "nobody"

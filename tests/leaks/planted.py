@@ -13,6 +13,7 @@ from server.settings import Settings
 from server.storage.database import Database, migrate
 from server.storage.shelf import Shelf
 from tests.leaks.closed_sets import close_some_in
+from tests.leaks.decided import decide_some_in
 from tests.leaks.named import name_some_in
 from tests.leaks.world import World, plant
 from tests.web.asking import Everybody, everybody
@@ -44,6 +45,7 @@ def plant_in(place: Path, template: Path) -> Planted:
     world = plant(House(settings, database, Shelf()))
     close_some_in(world)
     name_some_in(world)
+    decide_some_in(world)
     with database.engine.connect() as connection:
         connection.exec_driver_sql(f"VACUUM INTO '{place / 'whole.sqlite3'}'")
     database.close()

@@ -51,6 +51,8 @@ class World:
     pictures: dict[str, str] = field(default_factory=dict)
     openings: dict[str, str] = field(default_factory=dict)
     lowerings: list[str] = field(default_factory=list)
+    cases: dict[str, str] = field(default_factory=dict)
+    questions: dict[str, str] = field(default_factory=dict)
     pasts: dict[str, datetime] = field(default_factory=dict)
     """When each of these texts said something that was deleted since."""
     other: "World | None" = None

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from tests.screens.decisions import DECISIONS
+from tests.screens.losses import LOSSES
 from tests.screens.phones import PHONES
 from tests.screens.state import (
     ANNE,
@@ -307,23 +309,6 @@ MATRIX: Final = (
     ),
 )
 
-LOSS: Final = f"{SPECIFICATION}/diffuser/perte/{{organization_id}}"
-_LOSS_NOW: Final = f"{WORKING}/diffuser/perte/{{supplier}}"
-
-LOSSES: Final = (
-    State("what is lost on the way to a supplier", CLAIRE, LOSS, _LOSS_NOW, ".bands"),
-    State("what is lost, as far as an employee reads", SAMIR, LOSS, _LOSS_NOW, ".bands"),
-    State("what was lost of a version", CLAIRE, f"{LOSS}/{{baseline_id}}", f"{_LOSS_NOW}/{{version}}", ".loss-list"),
-    State(
-        "writing what is read instead",
-        CLAIRE,
-        LOSS,
-        _LOSS_NOW,
-        f"{_DIALOG} .substitute",
-        ("main [data-open=level] >> nth=0",),
-    ),
-)
-
 
 def _answering(name: str, shows: str, step: str) -> State:
     return State(
@@ -382,7 +367,17 @@ VERSIONS: Final = (
     State("the text seen as a supplier", AS_PAUL, SPECIFICATION, f"/vue{WORKING}", ".banner.view"),
 )
 
-STATES: Final[tuple[State, ...]] = (*DOORS, *PLACES, *ORIGIN_PLACES, *TEXTS, *VERSIONS, *MATRIX, *LOSSES, *PHONES)
+STATES: Final[tuple[State, ...]] = (
+    *DOORS,
+    *PLACES,
+    *ORIGIN_PLACES,
+    *TEXTS,
+    *VERSIONS,
+    *MATRIX,
+    *LOSSES,
+    *DECISIONS,
+    *PHONES,
+)
 
 WITHOUT_A_FACE: Final = {
     "/mes-taches": "sends one on to the tasks or to the list of projects",

@@ -21,10 +21,10 @@ from server.app import open_house
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.labels import N3
 from server.policy.view import lineage
-from server.services import installing, reclassifying, releasing
+from server.services import arbitrating, deciding, installing, reclassifying, releasing, voicing
 from server.settings import Settings
 from tests.screens import state
-from tests.services.scene import scene_in, stage_demo
+from tests.services.scene import Scene, scene_in, stage_demo
 
 PATIENCE: Final = 120.0
 
@@ -102,13 +102,44 @@ def _with_versions(folder: Path) -> dict[str, str]:
             )
             for name, supplier in suppliers.items()
         }
-    return {
+        cases = _decide(scene)
+    return cases | {
         "specification": specification,
         "release": sent["paul"],
         "supplier": suppliers["paul"],
         "version": version,
         "chapter": chapter,
     }
+
+
+def _decide(scene: Scene) -> dict[str, str]:
+    """Lead a case to each stage of its life, with a question to a supplier, and return them by stage."""
+    house, spec = scene.house, scene.specification_id
+    claire, bruno = scene.reader("claire"), scene.reader("bruno")
+    items = [scene.requirement(title).id for title in ("Garder la", "Expliquer", "Signaler une", "Échanger")]
+    stages = ("options", "voices", "heard", "decided")
+    cases = {
+        stage: arbitrating.open_case(house, claire, spec, question="Maintenant ou au lot 2 ?", requirement_ids=[item])
+        for stage, item in zip(stages, items, strict=True)
+    }
+    for case in (cases["heard"], cases["decided"], cases["voices"]):
+        option = arbitrating.see_case(house, claire, spec, case).options[0].id
+        effect: dict[str, Any] = {"aspect": "work", "words": "L’équipe apprend.", "grade": 2, "before": ("", None)}
+        arbitrating.set_effect(house, claire, spec, option, **effect)
+        voicing.open_round(house, claire, spec, case, person_ids=[scene.people["samir"]])
+    for case in (cases["heard"], cases["decided"]):
+        stances = {one.id: 1 for one in arbitrating.see_case(house, claire, spec, case).options}
+        said: dict[str, Any] = {"register": "work", "stances": stances, "words": "Par étapes."}
+        voicing.give_voice(house, scene.reader("samir"), spec, case, **said)
+        voicing.close_round(house, claire, spec, case)
+    paul = scene.reader("paul").organization_id
+    voicing.ask_supplier(house, claire, spec, cases["heard"], organization_id=paul, text="Est-ce faisable au lot 2 ?")
+    option = arbitrating.see_case(house, claire, spec, cases["decided"]).options[0].id
+    ruling = deciding.Ruling(option, "Par étapes.", "Moins de risque.", "Un an de mesures.", "", "2027-09-15")
+    deciding.propose_decision(house, claire, spec, cases["decided"], ruling)
+    mark = arbitrating.see_case(house, bruno, spec, cases["decided"]).decisions[-1].mark
+    deciding.sign_decision(house, bruno, spec, cases["decided"], mark=mark)
+    return {f"case_{stage}": case for stage, case in cases.items()}
 
 
 @contextmanager

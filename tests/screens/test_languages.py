@@ -17,8 +17,8 @@ from tests.screens.state import LUCIE, State
 FRONT: Final = Path(__file__).resolve().parents[2] / "frontend" / "src" / "i18n"
 PAIR: Final = re.compile(r'\[\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\]')
 FEWEST: Final = 400
-NAMES_OF_THE_DEMO: Final = {"Monter"}
-"""A task of the demo bears this name, which is also a word of the tool."""
+NAMES_OF_THE_DEMO: Final = {"Monter", "Par étapes", "Ne rien faire"}
+"""A task of the demo, and the first options of its cases, bear these names, which are also words of the tool."""
 
 
 @pytest.fixture(scope="session")

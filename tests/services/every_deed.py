@@ -12,6 +12,7 @@ from server.policy.abilities import Action
 from server.policy.labels import N4
 from server.policy.reader import Reader
 from server.services import (
+    arbitrating,
     attaching,
     bringing_in,
     correcting,
@@ -72,6 +73,7 @@ NAMES: Final = {
     "withdraw_visa": ("requirement",),
     "refuse_visa": ("requirement",),
     "carry_visas": ("requirement",),
+    "open_case": ("requirement",),
     "withdraw_requirement": ("requirement",),
     "restore_requirement": ("requirement",),
     "add_section": ("section",),
@@ -196,6 +198,11 @@ def every_deed(known: Mapping[str, str]) -> tuple[KnownDeed, ...]:
         KnownDeed("withdraw_visa", sign, lambda h, r, s: signing.withdraw_visa(h, r, s, item)),
         KnownDeed("refuse_visa", sign, lambda h, r, s: signing.refuse_visa(h, r, s, item, reason="Trop cher")),
         KnownDeed("carry_visas", sign, lambda h, r, s: signing.carry_visas(h, r, s, item, mark=MARK)),
+        KnownDeed(
+            "open_case",
+            Action.ARBITRATION_OPEN,
+            lambda h, r, s: arbitrating.open_case(h, r, s, question="Lequel ?", requirement_ids=[item]),
+        ),
         KnownDeed("withdraw_requirement", status, lambda h, r, s: editing.withdraw_requirement(h, r, s, item)),
         KnownDeed("restore_requirement", status, lambda h, r, s: editing.restore_requirement(h, r, s, item)),
         KnownDeed(

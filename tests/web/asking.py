@@ -14,8 +14,8 @@ from tests.leaks.oracle import Witness
 from tests.leaks.planting import CAST
 from tests.leaks.world import SUPPLIERS, World
 from tests.web import screen_walks, walks
+from tests.web.ask import Ask, Walker
 from tests.web.site import Site
-from tests.web.walks import Ask
 
 LAST = ("revoke_other_sessions", "enter_by_link", "leave_view", "leave", "erase_me")
 """What ends sessions is asked when everything else was."""
@@ -28,7 +28,7 @@ class Row:
     name: str
     method: str
     path: str
-    walker: walks.Walker | None
+    walker: Walker | None
     upload: bool = False
     takes_body: bool = False
     public: bool = False

@@ -8,8 +8,8 @@ from server.app import api_document
 from server.domain.ids import ID_PATTERN
 from server.storage import release_rows
 from tests.leaks.world import World
+from tests.web.ask import Ask
 from tests.web.asking import Row
-from tests.web.walks import Ask
 
 DOCUMENT: Final = api_document()
 ID: Final = f"^{ID_PATTERN.pattern}$"

@@ -8,7 +8,7 @@ from server.services.tokens import fingerprint, new_token
 from server.storage import account_rows
 from tests.leaks.world import World
 from tests.web import things
-from tests.web.walks import SPEC, Ask, Walker
+from tests.web.ask import SPEC, Ask, Walker
 
 
 def _in(world: World, who: str = "claire", **path: str) -> Ask:
@@ -120,6 +120,8 @@ SCREENS: dict[tuple[str, str], Walker] = {
     ("GET", "/s/{specification_id}/craintes"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/relecture"): _in,
     ("GET", "/s/{specification_id}/origines/importer"): lambda w: _in(w, "anne"),
+    ("GET", "/s/{specification_id}/decisions"): lambda w: _in(w, "samir"),
+    ("GET", "/s/{specification_id}/decisions/{case_id}"): lambda w: _in(w, "samir", case_id=things.case(w)),
     ("GET", "/s/{specification_id}/diffuser"): lambda w: _in(w, "samir"),
     ("GET", "/s/{specification_id}/diffuser/perte/{organization_id}"): lambda w: _in(
         w, "samir", organization_id=w.reader("alice").organization_id

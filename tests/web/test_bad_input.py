@@ -14,8 +14,8 @@ import pytest
 from server.domain.ids import new_id
 from server.services.mailing import send_due
 from tests.leaks.world import World
+from tests.web.ask import Ask
 from tests.web.asking import Everybody, Row, rows
-from tests.web.walks import Ask
 
 FORGETFUL = ("attempts", "sessions", "export_files", "sqlite_sequence", "alembic_version")
 """Tables that change meanwhile: counted attempts, when a session was last seen, files of versions sent before."""

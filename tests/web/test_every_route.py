@@ -16,8 +16,8 @@ from server.storage.database import Database, Transaction
 from tests.leaks.canary import CANARY
 from tests.policy.pair import Undone
 from tests.policy.telling import Told, written
+from tests.web.ask import Ask
 from tests.web.asking import Everybody, Row, rows
-from tests.web.walks import Ask
 
 GOLDEN = Path(__file__).with_name("routes.txt")
 PEOPLE = {

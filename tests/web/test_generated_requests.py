@@ -30,9 +30,9 @@ from schemathesis.specs.openapi.checks import (
 
 from server.domain.ids import new_id
 from tests.leaks.planted import Planted, served_copy
+from tests.web.ask import Ask
 from tests.web.asking import Everybody, Row, rows
 from tests.web.identifiers import DOCUMENT, Place, strangers
-from tests.web.walks import Ask
 
 CASES: Final = int(os.environ.get("CASES", "2"))
 """Requests of one operation by one person, as many again that do not fit its description."""

@@ -20,8 +20,8 @@ from tests.leaks.canary import CANARY, Kind
 from tests.plain_http import NO_CERTIFICATES
 from tests.realtime.client import Client
 from tests.realtime.line import read
+from tests.web.ask import Ask
 from tests.web.asking import Everybody, rows
-from tests.web.walks import Ask
 
 LINK = re.compile(r"/entrer/([\w-]{43})")
 CODE = re.compile(r"\b(\d{3} \d{3})\b")

@@ -5,16 +5,20 @@ from typing import Any
 
 from PIL import Image
 
+from server.domain.arbitration import Case
 from server.domain.content import Requirement, Section
 from server.domain.ids import new_id
 from server.domain.richtext import from_plain
 from server.domain.signing import mark_of
 from server.domain.tracing import VALIDATED_FINDINGS, Subject, SubjectKind
 from server.policy.labels import Label
+from server.policy.view import mark_of_decision
 from server.services import (
+    arbitrating,
     cards,
     circling,
     correcting,
+    deciding,
     discussing,
     editing,
     inviting,
@@ -25,10 +29,11 @@ from server.services import (
     signing,
     speaking,
     tracing,
+    voicing,
 )
 from server.services.planting import NewCriterion, NewRequirement
 from server.services.writing import project_pending
-from server.storage import label_rows, thread_rows
+from server.storage import arbitration_rows, label_rows, thread_rows
 from tests.leaks.world import World
 from tests.services.typing import type_in
 
@@ -100,6 +105,75 @@ def to_sign(world: World, *, by: str = "", reworded: bool = False) -> Requiremen
         with house.database.write() as connection:
             project_pending(connection, world.project_id, spec, house.clock())
     return _requirement(world, made)
+
+
+def case(
+    world: World, *, stage: str = "options", asked: str = "samir", who: str = "claire", written: bool = False
+) -> str:
+    """A new case about a new requirement, led as far as is asked for; `written`: its decision awaits the other seat."""
+    house, claire, spec = world.house, world.reader("claire"), world.specification_id
+    about = to_sign(world).id
+    made = arbitrating.open_case(house, claire, spec, question="Lequel ?", requirement_ids=[about])
+    if stage == "options":
+        return made
+    voicing.open_round(house, claire, spec, made, person_ids=[world.person(asked)])
+    if stage == "voices":
+        return made
+    options = case_of(world, made).options
+    said: dict[str, Any] = {"register": "work", "stances": {one.id: 1 for one in options}, "words": "Oui"}
+    voicing.give_voice(house, world.reader(asked), spec, made, **said)
+    if stage == "given":
+        return made
+    voicing.close_round(house, claire, spec, made)
+    if written or stage in {"split", "decided"}:
+        deciding.propose_decision(house, world.reader(who), spec, made, deciding.Ruling(**ruling(world, made)))
+    if stage == "split":
+        deciding.refuse_decision(house, world.reader("bruno"), spec, made, reason="Non")
+    if stage == "decided":
+        deciding.sign_decision(house, world.reader("bruno"), spec, made, mark=decision_mark(world, made))
+    return made
+
+
+def case_of(world: World, case_id: str) -> Case:
+    with world.house.database.read() as connection:
+        found = arbitration_rows.find_case(connection, world.specification_id, case_id)
+    assert found is not None
+    return found
+
+
+def ruling(world: World, case_id: str) -> dict[str, str]:
+    words = dict.fromkeys(("text", "reasons", "given_up"), "Ainsi")
+    return {"option_id": option(world, case_id), **words, "dissent": "", "review_on": "2027-09-15"}
+
+
+def decision_mark(world: World, case_id: str) -> str:
+    decision = case_of(world, case_id).decision
+    assert decision is not None
+    return mark_of_decision(decision)
+
+
+def option(world: World, case_id: str) -> str:
+    return case_of(world, case_id).options[0].id
+
+
+def about_case(world: World, case_id: str) -> str:
+    return case_of(world, case_id).requirement_ids[0]
+
+
+def more_option(world: World) -> str:
+    named: dict[str, Any] = {"title": "De trop", "summary": "", "label": None}
+    return arbitrating.add_option(world.house, world.reader("claire"), world.specification_id, case(world), **named)
+
+
+def asked_supplier(world: World, *, decided: bool = False) -> str:
+    """A question to supplier A, about a case that is decided where that is asked for."""
+    house, claire, spec = world.house, world.reader("claire"), world.specification_id
+    about = case(world, stage="heard" if decided else "options", written=decided)
+    supplier = world.reader("alice").organization_id
+    made = voicing.ask_supplier(house, claire, spec, about, organization_id=supplier, text="Faisable ?")
+    if decided:
+        deciding.sign_decision(house, world.reader("bruno"), spec, about, mark=decision_mark(world, about))
+    return made
 
 
 def _requirement(world: World, requirement_id: str) -> Requirement:

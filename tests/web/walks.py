@@ -4,8 +4,6 @@ A walker returns what to ask, and as whom it must succeed. Those that change som
 keeps for that.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from server.domain.ids import new_id
@@ -22,27 +20,9 @@ from server.storage import account_rows
 from tests.leaks.world import World
 from tests.services.typing import type_in
 from tests.web import things
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One request: what stands in the path, the query, the body; and who gets a 2xx (or a redirect) for it."""
-
-    who: str
-    path: dict[str, str] = field(default_factory=dict)
-    query: dict[str, str] = field(default_factory=dict)
-    body: dict[str, Any] | None = None
-    content: bytes | None = None
-    form: dict[str, str] | None = None
-
-
-Walker = Callable[[World], Ask]
-
-SPEC = "specification_id"
-
-
-def _in(world: World, who: str = "claire", body: dict[str, Any] | None = None, **path: str) -> Ask:
-    return Ask(who, {SPEC: world.specification_id, **path}, body=body)
+from tests.web.ask import SPEC, Ask, Walker
+from tests.web.ask import in_specification as _in
+from tests.web.case_walks import CASE_ENDPOINTS
 
 
 def _project(world: World, who: str = "claire", body: dict[str, Any] | None = None, **path: str) -> Ask:
@@ -114,7 +94,7 @@ def _erased(world: World) -> Ask:
     return Ask("spare", body={"confirmation": account.email})
 
 
-ENDPOINTS: dict[str, Walker] = {
+ENDPOINTS: dict[str, Walker] = CASE_ENDPOINTS | {
     "change_account": lambda w: Ask("lucie", body={"theme": "dark"}),
     "revoke_other_sessions": lambda w: Ask("remi"),
     "download_own_data": lambda w: Ask("samir", {"format": "html"}),

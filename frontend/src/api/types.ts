@@ -3,9 +3,9 @@ import type * as api from "../generated/api";
 
 export type {
   Cause, Reach,
-  Anchor, AnswerLine, AnswerView, AuthorView, CommentView, Compliance, Created, CriterionView, Dimension, EvidenceKind, FindingStatus,
-  FindingView, Flexibility, LabelChoice, LabelView, LinkKind, LinkView, LiveText, MemberView, MomentView, Operator, OrganizationKind, OrganizationView, OriginsView, Outcome, PastView, PersonLine,
-  Priority, ProposalCard, Readership, Register, RegisterKind, RequirementKind, RequirementView, ResultKind, ResultStatus, ResultView, RichText, Role, SearchResult, Seat,
+  AboutLine, Anchor, AnswerLine, AnswerView, AuthorView, CaseAnswer, CaseLine, CommentView, Compliance, Created, CriterionView, DecisionView, Dimension, EvidenceKind, Feasible, FindingStatus,
+  FindingView, Flexibility, LabelChoice, LabelView, LinkKind, LinkView, LiveText, MemberView, MomentView, Operator, OptionView, OrganizationKind, OrganizationView, OriginsView, Outcome, PastView, PersonLine,
+  Priority, ProposalCard, PutOffLine, QuestionView, Readership, Register, RegisterKind, RequirementKind, RequirementView, ResultKind, ResultStatus, ResultView, RichText, Role, SearchResult, Seat,
   SectionView, Severity, SigningCard, SimulationView, SituationCondition, SituationView, Status, Subject, SubjectKind, TaskSupport, TaskView, Team, TextView,
   ThreadKind, ThreadView, Undone, UnitView, Verification,
 } from "../generated/api";
@@ -14,6 +14,7 @@ export type BaselineView = api.Baseline;
 export type ChangeHow = api.LabelChoice["how"];
 export type ChangeView = api.Change;
 export type ContextView = api.Around;
+export type DecisionsView = api.Decisions;
 export type DiagnosisView = api.Diagnosis;
 export type FactsView = api.Facts;
 export type ImportPreview = api.Preview;

@@ -1,5 +1,6 @@
 // The facts of a requirement in a dialog, opened from any button that carries data-open="facts".
 import { useCallback, type ReactElement } from "react";
+import { base } from "../api/client";
 import * as api from "../api/facts";
 import type { Dimension, FactsView, Priority, RequirementKind } from "../api/types";
 import { speak } from "../i18n";
@@ -64,9 +65,24 @@ function FactsDialog({ specification, first, onFresh, onClose }: FactsDialogProp
       <Identity state={state} />
       <Criteria specification={specification} state={state} />
       <StatusMove specification={specification} state={state} />
+      <Decisions specification={specification} state={state} />
       {state.facts.can.includes("requirement.sign") ? <FactVisas specification={specification} state={state} /> : state.facts.can.includes("history.read") ? <WordingOf specification={specification} requirement={requirement.id} mark={requirement} /> : null}
       <div className="row end mt6"><Button onPress={onClose}>{say("done")}</Button></div>
     </Dialog>
+  );
+}
+
+/** What was decided, or is being decided, about it: linked for ever. */
+function Decisions({ specification, state }: { specification: string; state: FactsState }): ReactElement | null {
+  const { decisions, requirement, can } = state.facts;
+  const here = `${base()}/s/${specification}/decisions`;
+  if (!can.includes("arbitration.read")) return null;
+  return (
+    <section className="mt6" aria-label={say("decisions")}>
+      <h3>{say("decisions")}</h3>
+      {decisions.length === 0 ? null : <ul className="plain-list">{decisions.map((one) => <li key={one.id}><a className="line-link" href={`${here}/${one.id}`}>{one.name}</a></li>)}</ul>}
+      {can.includes("arbitration.open") ? <p className="mt3"><a className="btn" href={`${here}?sur=${requirement.id}`}>{say("arbitrate")}</a></p> : null}
+    </section>
   );
 }
 

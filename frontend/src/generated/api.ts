@@ -1,5 +1,23 @@
 // Generated from the OpenAPI document by `make generate`; not edited by hand.
 
+/** A requirement of a case: where it stands in the text, and its statement as plain text. */
+export interface AboutLine {
+  id: string;
+  code: string;
+  title: string;
+  status: Status;
+  href: string;
+  statement: string;
+}
+
+/** A requirement a case is about. */
+export interface AboutView {
+  id: string;
+  code: string;
+  title: string;
+  status: Status;
+}
+
 /** Accepting although the passage changed: the mark of the text that was looked at. */
 export interface AcceptForm {
   despite?: string;
@@ -88,6 +106,17 @@ export interface Around {
 /** What becomes of a part on its way: it is read, a sentence stands in its place, or nothing does. */
 export type Arrival = "read" | "replaced" | "hidden";
 
+/** Whose voices are asked for. */
+export interface AskedForm {
+  person_ids: string[];
+}
+
+/** One line of the matrix; `task` is the name of a task when it is one. */
+export interface AspectView {
+  key: string;
+  task: string;
+}
+
 /** Who said something: insiders are named to insiders; a supplier reads a function, never a name (domain guide §3.6). Who speaks as a `team` or through somebody (`relayed_by`) has no name there, but to themselves and to who relays (T5). */
 export interface AuthorView {
   name: string | null;
@@ -126,6 +155,72 @@ export interface BroughtIn {
   href: string;
 }
 
+/** A case with what its screen needs: who reads it in words, who may be asked, and the levels an option may have. */
+export interface CaseAnswer {
+  case: CaseView;
+  about: AboutLine[];
+  reads: string;
+  people: MemberView[];
+  suppliers: Named[];
+  labels: LabelView[];
+  sheet: string;
+}
+
+/** A question to be decided, about which requirements, and what it comes from. */
+export interface CaseForm {
+  question: string;
+  requirement_ids: string[];
+  origin?: SubjectForm | null;
+  label_key?: string | null;
+}
+
+/** A case in the list. `decided` is the option that was chosen; `awaits` says that something awaits the reader. */
+export interface CaseLine {
+  id: string;
+  question: string;
+  codes: string[];
+  stage: string;
+  label: LabelView;
+  decided: string | null;
+  at: string;
+  awaits: boolean;
+  href: string;
+}
+
+/** A case as this reader may know it. `asked` and `given` count the voices; `asked_ids` names who was asked to who runs the round. `decisions` has what was written, the first first; the last one made is the decision. `split` when the seats disagree, `awaits` when something awaits this reader: their voice, or a decision to sign or to make. */
+export interface CaseView {
+  id: string;
+  question: string;
+  ground: Ground;
+  label: LabelView;
+  about: AboutView[];
+  by: AuthorView;
+  opened_at: string;
+  stage: Stage;
+  aspects: AspectView[];
+  options: OptionView[];
+  asked: number;
+  given: number;
+  asked_ids: string[];
+  own: OwnVoiceView | null;
+  said: SaidView[];
+  questions: QuestionView[];
+  decisions: DecisionView[];
+  split: boolean;
+  awaits: boolean;
+  may_prepare: boolean;
+  may_weigh: boolean;
+  may_add_option: boolean;
+  may_open_round: boolean;
+  may_close_round: boolean;
+  may_speak: boolean;
+  may_ask: boolean;
+  may_decide: boolean;
+  may_sign: boolean;
+  may_settle: boolean;
+  may_change: boolean;
+}
+
 /** What stops a supplier who asks a question. */
 export type Cause = "ambiguous" | "missing" | "contradiction" | "alternative";
 
@@ -147,6 +242,13 @@ export interface Change {
   after: string | null;
 }
 
+/** Other words for the statement of a requirement, and why. */
+export interface ChangeForm {
+  requirement_id: string;
+  text: string;
+  reason: string;
+}
+
 /** A first-level section of a template. */
 export interface Chapter {
   number: string;
@@ -160,6 +262,13 @@ export type Check = "statement" | "origin" | "criterion" | "task" | "imperative"
 export interface CheckView {
   check: Check;
   met: boolean;
+}
+
+/** A requirement that a case may be about. */
+export interface Choice {
+  id: string;
+  code: string;
+  title: string;
 }
 
 /** A closed set of people: the pair, and these. */
@@ -193,6 +302,13 @@ export interface CommentView {
 
 /** A supplier's answer to one requirement. */
 export type Compliance = "C" | "CP" | "NC" | "clarify";
+
+/** Two requirements that contradict each other, by their ids, and the link that says so. */
+export interface Conflict {
+  link_id: string;
+  one_id: string;
+  other_id: string;
+}
 
 /** Something new: its id, its code when it has one, and where to go to see it. */
 export interface Created {
@@ -236,6 +352,42 @@ export interface CriterionView {
   others_read: string | null;
 }
 
+/** A decision one seat has written: the other seat signs it or refuses; a sponsor's is made at once. */
+export type DecisionState = "proposed" | "refused" | "made";
+
+/** A decision in writing: by whom, signed or refused by whom. `mark` stands for its words. */
+export interface DecisionView {
+  id: string;
+  option_id: string;
+  option: string;
+  text: string;
+  reasons: string;
+  given_up: string;
+  dissent: string;
+  review_on: string;
+  state: DecisionState;
+  seat: Seat | null;
+  by: AuthorView;
+  at: string;
+  refusal: string;
+  other: AuthorView | null;
+  closed_at: string | null;
+  mark: string;
+}
+
+/** What is being decided and what was; to a supplier only what it was asked. The last four serve to open a case. */
+export interface Decisions {
+  cases: CaseLine[];
+  questions: QuestionView[];
+  put_off: PutOffLine[];
+  supplier: boolean;
+  can: string[];
+  requirements: Choice[];
+  conflicts: Conflict[];
+  answers: AnswerView[];
+  labels: LabelView[];
+}
+
 /** Everything requirements come from, and what was set aside and may be brought back. `texts` are those of findings, results and situations, drawn; `speakers` are the people whose words may be recorded, for who keeps them. */
 export interface Diagnosis {
   origins: OriginsView;
@@ -247,6 +399,12 @@ export interface Diagnosis {
 
 /** The six dimensions under which a work tool is examined (domain guide §2). */
 export type Dimension = "accessibility" | "utility" | "adaptability" | "usability" | "intelligibility" | "contestability";
+
+/** A voice about one option, without a name; `register` is told only where at least three spoke for each. */
+export interface DotView {
+  stance: number;
+  register: Register | null;
+}
 
 /** HTML drawn by the server, to be put in place as it is. */
 export interface Drawn {
@@ -273,6 +431,22 @@ export interface DryRunForm {
   left_out: string[];
 }
 
+/** What an option does under one aspect, and what the screen showed before. */
+export interface EffectForm {
+  aspect: string;
+  words: string;
+  grade?: number | null;
+  words_before?: string;
+  grade_before?: number | null;
+}
+
+/** What an option does under one aspect; `grade` from −2 to +2, None when it was not weighed. */
+export interface EffectView {
+  aspect: string;
+  words: string;
+  grade: number | null;
+}
+
 /** One's own address, typed again. */
 export interface EraseForm {
   confirmation: string;
@@ -281,14 +455,24 @@ export interface EraseForm {
 /** What a finding rests on. */
 export type EvidenceKind = "observation" | "interview" | "measurement" | "document" | "activity_analysis";
 
-/** A requirement's facts with what its form may offer. */
+/** A requirement's facts with what its form may offer, and the cases about it (the decided ones too), by question. */
 export interface Facts {
   requirement: RequirementView;
   statuses: Status[];
   owners: PersonNamed[];
   tasks: Named[];
+  decisions: Named[];
   can: string[];
 }
+
+/** Whether it is feasible, and on which conditions. */
+export interface FeasibilityForm {
+  feasible: Feasible;
+  words?: string;
+}
+
+/** What a supplier says of what it was asked. */
+export type Feasible = "yes" | "conditions" | "no";
 
 /** The five buttons under a function on the phone: what it does to who works with it. */
 export type Feeling = "helps" | "hinders" | "worry" | "idea" | "unclear";
@@ -375,6 +559,9 @@ export type Gap = "none" | "unseen" | "certain";
 export interface Goes {
   href: string;
 }
+
+/** What a case is opened from. */
+export type Ground = "conflict" | "refusal" | "non_compliance" | "cost" | "talk";
 
 /** A document to look at before it is imported. */
 export interface ImportForm {
@@ -643,6 +830,28 @@ export interface OpeningForm {
 /** The comparison between what is measured and the wanted level; NONE for a level in words. */
 export type Operator = "≤" | "≥" | "=" | "<" | ">" | "±" | "";
 
+/** One more option. */
+export interface OptionForm {
+  title: string;
+  summary?: string;
+  label_key?: string | null;
+}
+
+/** What an option is: a change, the same in stages, or leaving things as they are. */
+export type OptionKind = "change" | "staged" | "nothing";
+
+/** One option. `divided` when voices stand on both sides; nothing is summed. */
+export interface OptionView {
+  id: string;
+  kind: OptionKind;
+  title: string;
+  summary: string;
+  label: LabelView;
+  effects: EffectView[];
+  voices: DotView[];
+  divided: boolean;
+}
+
 /** A new organisation. */
 export interface OrganizationForm {
   name: string;
@@ -713,6 +922,15 @@ export interface Outline {
   sections: SectionView[];
   set_aside: SetAside[];
   can: string[];
+}
+
+/** The reader's own voice, when they were asked: each stance by option. `given` once they have spoken. `representative` says that it will be read as one of the employees' representatives. */
+export interface OwnVoiceView {
+  register: Register | null;
+  stances: Record<string, number>;
+  words: string;
+  given: boolean;
+  representative: boolean;
 }
 
 /** What a requirement says, and what is said around it; REQUIREMENT is all of it at once. */
@@ -873,6 +1091,37 @@ export type ProposalState = "draft" | "open" | "accepted" | "declined" | "withdr
 /** What is proposed. */
 export interface Proposals {
   proposals: ProposalCard[];
+}
+
+/** A requirement that is not for now, or not at all. */
+export interface PutOffLine {
+  code: string;
+  title: string;
+  status: Status;
+  lot: number;
+  reason: string;
+  at: string | null;
+  href: string;
+}
+
+/** What a supplier is asked. */
+export interface QuestionForm {
+  organization_id: string;
+  text: string;
+}
+
+/** What one supplier was asked, what it answered, what it is told of the decision. No name of a case is in it. */
+export interface QuestionView {
+  id: string;
+  organization: string;
+  text: string;
+  asked_at: string;
+  feasible: Feasible | null;
+  answer: string;
+  answered_at: string | null;
+  reply: string;
+  may_answer: boolean;
+  may_reply: boolean;
 }
 
 /** Who in the firm reads what a supplier answers: the pair and management, also its consultants, or everybody. */
@@ -1116,6 +1365,23 @@ export interface RowPlanned {
   twin: string;
 }
 
+/** A decision in writing. */
+export interface RulingForm {
+  option_id: string;
+  text: string;
+  reasons: string;
+  given_up: string;
+  dissent?: string;
+  review_on: string;
+}
+
+/** Why somebody thinks so, without a name; that of an employees' representative says that it is theirs. */
+export interface SaidView {
+  words: string;
+  register: Register | null;
+  representative: boolean;
+}
+
 /** A requirement shown as an example. */
 export interface Sample {
   code: string;
@@ -1336,6 +1602,15 @@ export interface SpokenFindingForm {
   unit_id?: string | null;
 }
 
+/** Where a case stands: options are written, voices are given in silence, they are read, it is decided. */
+export type Stage = "options" | "voices" | "heard" | "decided";
+
+/** What one thinks of one option. */
+export interface StanceForm {
+  option_id: string;
+  stance: number;
+}
+
 /** The editorial life of a requirement (domain guide §3.2). */
 export type Status = "draft" | "discussion" | "arbitration" | "to_sign" | "validated" | "baselined" | "revised" | "deferred" | "rejected" | "withdrawn";
 
@@ -1358,7 +1633,7 @@ export interface SubjectForm {
 }
 
 /** The kinds of things that links, threads, labels and changes point at. */
-export type SubjectKind = "specification" | "section" | "requirement" | "criterion" | "finding" | "result" | "simulation" | "situation" | "task" | "unit" | "link" | "thread" | "proposal" | "answer" | "text" | "attachment" | "opening" | "release" | "membership";
+export type SubjectKind = "specification" | "section" | "requirement" | "criterion" | "finding" | "result" | "simulation" | "situation" | "task" | "unit" | "link" | "thread" | "proposal" | "answer" | "text" | "attachment" | "opening" | "release" | "membership" | "arbitration";
 
 /** The sentence shown instead, or none. */
 export interface SubstituteForm {
@@ -1552,6 +1827,13 @@ export interface VisaView {
   reason: string;
 }
 
+/** A voice: an opinion about each option, and why. */
+export interface VoiceForm {
+  register: Register;
+  stances: StanceForm[];
+  words?: string;
+}
+
 /** Words that are being written as a statement, and of which requirement, if it is there already. */
 export interface WordingForm {
   text: string;
@@ -1589,6 +1871,7 @@ export interface Operations {
   add_criterion: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/criteria`; query: undefined; body: CriterionForm; answer: Facts };
   add_finding: { method: "POST"; path: `/api/specifications/${string}/findings`; query: undefined; body: FindingForm; answer: FindingView };
   add_link: { method: "POST"; path: `/api/specifications/${string}/links`; query: undefined; body: LinkForm; answer: LinkView };
+  add_option: { method: "POST"; path: `/api/specifications/${string}/arbitrations/${string}/options`; query: undefined; body: OptionForm; answer: CaseAnswer };
   add_organization: { method: "POST"; path: `/api/projects/${string}/organizations`; query: undefined; body: OrganizationForm; answer: People };
   add_picture: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/pictures`; query: undefined; body: Blob; answer: Created };
   add_proposed_picture: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/pictures`; query: undefined; body: Blob; answer: Created };
@@ -1600,6 +1883,8 @@ export interface Operations {
   add_task: { method: "POST"; path: `/api/specifications/${string}/tasks`; query: undefined; body: TaskForm; answer: TaskView };
   add_unit: { method: "POST"; path: `/api/specifications/${string}/units`; query: undefined; body: NameForm; answer: UnitView };
   add_without_mail: { method: "POST"; path: `/api/projects/${string}/members`; query: undefined; body: NewcomerForm; answer: People };
+  answer_question: { method: "POST"; path: `/api/specifications/${string}/feasibility/${string}/answer`; query: undefined; body: FeasibilityForm; answer: Decisions };
+  ask_supplier: { method: "POST"; path: `/api/specifications/${string}/arbitrations/${string}/questions`; query: undefined; body: QuestionForm; answer: CaseAnswer };
   begin_proposal: { method: "POST"; path: `/api/specifications/${string}/texts/${string}/proposals`; query: undefined; body: undefined; answer: ProposalCard };
   bring_in: { method: "POST"; path: `/api/specifications/${string}/tables`; query: undefined; body: BringInForm; answer: BroughtIn };
   carry_visas: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/carry`; query: undefined; body: MarkForm; answer: SigningCard };
@@ -1608,6 +1893,7 @@ export interface Operations {
   change_criterion: { method: "PATCH"; path: `/api/specifications/${string}/criteria/${string}`; query: undefined; body: FieldForm; answer: Facts };
   change_finding: { method: "PATCH"; path: `/api/specifications/${string}/findings/${string}`; query: undefined; body: FieldForm; answer: FindingView };
   change_label: { method: "POST"; path: `/api/specifications/${string}/labels/${string}/${string}`; query: undefined; body: LabelForm; answer: LabelChoices };
+  change_option: { method: "PATCH"; path: `/api/specifications/${string}/arbitration-options/${string}`; query: undefined; body: FieldForm; answer: CaseAnswer };
   change_requirement: { method: "PATCH"; path: `/api/specifications/${string}/requirements/${string}`; query: undefined; body: FieldForm; answer: Facts };
   change_result: { method: "PATCH"; path: `/api/specifications/${string}/results/${string}`; query: undefined; body: FieldForm; answer: ResultView };
   change_role: { method: "POST"; path: `/api/projects/${string}/members/${string}/role`; query: undefined; body: RoleForm; answer: People };
@@ -1617,6 +1903,7 @@ export interface Operations {
   change_task: { method: "PATCH"; path: `/api/specifications/${string}/tasks/${string}`; query: undefined; body: FieldForm; answer: TaskView };
   change_unit: { method: "PATCH"; path: `/api/specifications/${string}/units/${string}`; query: undefined; body: FieldForm; answer: UnitView };
   check_in_use: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/check`; query: undefined; body: undefined; answer: ThreadView };
+  close_round: { method: "POST"; path: `/api/specifications/${string}/arbitrations/${string}/round/close`; query: undefined; body: undefined; answer: CaseAnswer };
   close_section: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/close`; query: undefined; body: undefined; answer: ReleaseBoard };
   confirm_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines/${string}/confirm`; query: undefined; body: undefined; answer: ReleaseBoard };
   confirm_label: { method: "POST"; path: `/api/specifications/${string}/label-proposals/${string}/confirm`; query: undefined; body: undefined; answer: LabelChoices };
@@ -1629,6 +1916,7 @@ export interface Operations {
   download_own_data: { method: "GET"; path: `/api/account/data/${string}`; query: undefined; body: undefined; answer: Blob };
   download_register: { method: "GET"; path: `/api/projects/${string}/register/files/${string}`; query: { kind?: RegisterKind | null; since?: string | null; until?: string | null; }; body: undefined; answer: Blob };
   download_release: { method: "GET"; path: `/api/specifications/${string}/releases/${string}/files/${string}`; query: undefined; body: undefined; answer: Blob };
+  download_sheet: { method: "GET"; path: `/api/specifications/${string}/arbitrations/${string}/sheet`; query: { language?: Language; }; body: undefined; answer: Blob };
   download_working: { method: "GET"; path: `/api/specifications/${string}/files/${string}`; query: { language?: Language; }; body: undefined; answer: Blob };
   duplicate_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/duplicate`; query: undefined; body: undefined; answer: Created };
   duplicate_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/duplicate`; query: undefined; body: undefined; answer: Created };
@@ -1640,6 +1928,7 @@ export interface Operations {
   find_origins: { method: "GET"; path: `/api/specifications/${string}/origins`; query: { q?: string; }; body: undefined; answer: Origins };
   freeze_baseline: { method: "POST"; path: `/api/specifications/${string}/baselines`; query: undefined; body: NameForm; answer: ReleaseBoard };
   give_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa`; query: undefined; body: VisaForm; answer: SigningCard };
+  give_voice: { method: "POST"; path: `/api/specifications/${string}/arbitrations/${string}/voice`; query: undefined; body: VoiceForm; answer: CaseAnswer };
   invite: { method: "POST"; path: `/api/projects/${string}/invitations`; query: undefined; body: InvitationForm; answer: People };
   let_write: { method: "POST"; path: `/api/specifications/${string}/openings/${string}/writing`; query: undefined; body: WritesForm; answer: ReleaseBoard };
   make_requirement: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/requirement`; query: undefined; body: MadeForm; answer: ThreadView };
@@ -1649,13 +1938,19 @@ export interface Operations {
   move_section: { method: "POST"; path: `/api/specifications/${string}/sections/${string}/move`; query: undefined; body: PlaceSectionForm; answer: undefined };
   name_levels: { method: "PUT"; path: `/api/projects/${string}/levels`; query: undefined; body: LevelNamesForm; answer: People };
   note_finding: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/finding`; query: undefined; body: PromoteForm; answer: ThreadView };
+  open_case: { method: "POST"; path: `/api/specifications/${string}/arbitrations`; query: undefined; body: CaseForm; answer: Created };
   open_proposal: { method: "POST"; path: `/api/specifications/${string}/proposals/${string}/open`; query: undefined; body: ReasonForm; answer: undefined };
+  open_round: { method: "POST"; path: `/api/specifications/${string}/arbitrations/${string}/round`; query: undefined; body: AskedForm; answer: CaseAnswer };
   open_section: { method: "POST"; path: `/api/specifications/${string}/openings`; query: undefined; body: OpeningForm; answer: ReleaseBoard };
   preview_baseline: { method: "GET"; path: `/api/specifications/${string}/baselines/${string}/preview`; query: { language?: Language; organization?: string | null; }; body: undefined; answer: PreviewAnswer };
   preview_import: { method: "POST"; path: `/api/imports/preview`; query: undefined; body: ImportForm; answer: Preview };
+  propose_change: { method: "POST"; path: `/api/specifications/${string}/arbitrations/${string}/changes`; query: undefined; body: ChangeForm; answer: CaseAnswer };
+  propose_decision: { method: "POST"; path: `/api/specifications/${string}/arbitrations/${string}/decision`; query: undefined; body: RulingForm; answer: CaseAnswer };
   raise_thread: { method: "POST"; path: `/api/specifications/${string}/threads`; query: undefined; body: ThreadForm; answer: ThreadView };
   read_around: { method: "GET"; path: `/api/specifications/${string}/context`; query: { requirement?: string | null; section?: string | null; finding?: string | null; result?: string | null; situation?: string | null; }; body: undefined; answer: Around };
   read_board: { method: "GET"; path: `/api/specifications/${string}/releases`; query: undefined; body: undefined; answer: ReleaseBoard };
+  read_case: { method: "GET"; path: `/api/specifications/${string}/arbitrations/${string}`; query: undefined; body: undefined; answer: CaseAnswer };
+  read_decisions: { method: "GET"; path: `/api/specifications/${string}/arbitrations`; query: undefined; body: undefined; answer: Decisions };
   read_diagnosis: { method: "GET"; path: `/api/specifications/${string}/diagnosis`; query: undefined; body: undefined; answer: Diagnosis };
   read_facts: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/facts`; query: undefined; body: undefined; answer: Facts };
   read_levels: { method: "GET"; path: `/api/specifications/${string}/labels/${string}/${string}`; query: undefined; body: undefined; answer: LabelChoices };
@@ -1678,12 +1973,15 @@ export interface Operations {
   read_wording: { method: "GET"; path: `/api/specifications/${string}/requirements/${string}/wording`; query: undefined; body: undefined; answer: WordingRemarks };
   record_answer: { method: "PUT"; path: `/api/specifications/${string}/releases/${string}/answers/${string}`; query: undefined; body: AnswerForm; answer: AnswerView };
   record_speech: { method: "POST"; path: `/api/specifications/${string}/speech`; query: undefined; body: SpeechForm; answer: Created };
+  refuse_decision: { method: "POST"; path: `/api/specifications/${string}/arbitrations/${string}/decision/refuse`; query: undefined; body: ReasonForm; answer: CaseAnswer };
   refuse_visa: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/visa/refuse`; query: undefined; body: ReasonForm; answer: SigningCard };
   remark_wording: { method: "POST"; path: `/api/specifications/${string}/wording`; query: undefined; body: WordingForm; answer: WordingRemarks };
   remove_circle: { method: "POST"; path: `/api/projects/${string}/circles/${string}/remove`; query: undefined; body: undefined; answer: People };
   remove_link: { method: "POST"; path: `/api/specifications/${string}/links/${string}/withdraw`; query: undefined; body: undefined; answer: undefined };
+  remove_option: { method: "DELETE"; path: `/api/specifications/${string}/arbitration-options/${string}`; query: undefined; body: undefined; answer: CaseAnswer };
   reopen_thread: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/reopen`; query: undefined; body: TextForm; answer: ThreadView };
   reply: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/comments`; query: undefined; body: CommentForm; answer: ThreadView };
+  reply_to_supplier: { method: "POST"; path: `/api/specifications/${string}/feasibility/${string}/reply`; query: undefined; body: TextForm; answer: CaseAnswer };
   resolve_thread: { method: "POST"; path: `/api/specifications/${string}/threads/${string}/resolve`; query: undefined; body: OutcomeForm; answer: ThreadView };
   restore_origin: { method: "POST"; path: `/api/specifications/${string}/origins/${string}/${string}/restore`; query: undefined; body: undefined; answer: undefined };
   restore_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/restore`; query: undefined; body: undefined; answer: undefined };
@@ -1693,6 +1991,7 @@ export interface Operations {
   revoke_session: { method: "POST"; path: `/api/account/sessions/${string}/revoke`; query: undefined; body: undefined; answer: undefined };
   search: { method: "GET"; path: `/api/specifications/${string}/search`; query: { q?: string; }; body: undefined; answer: SearchResults };
   send_release: { method: "POST"; path: `/api/specifications/${string}/releases`; query: undefined; body: ReleaseForm; answer: ReleaseBoard };
+  set_effect: { method: "POST"; path: `/api/specifications/${string}/arbitration-options/${string}/effects`; query: undefined; body: EffectForm; answer: CaseAnswer };
   set_finding_status: { method: "POST"; path: `/api/specifications/${string}/findings/${string}/status`; query: undefined; body: FindingStatusForm; answer: FindingView };
   set_level: { method: "POST"; path: `/api/projects/${string}/members/${string}/level`; query: undefined; body: LevelForm; answer: People };
   set_requirement_status: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/status`; query: undefined; body: StatusForm; answer: Facts };
@@ -1700,7 +1999,9 @@ export interface Operations {
   set_speakers: { method: "PUT"; path: `/api/specifications/${string}/speech/${string}/speakers`; query: undefined; body: SpeakersForm; answer: undefined };
   set_substitute: { method: "PUT"; path: `/api/specifications/${string}/labels/${string}/${string}/substitute`; query: undefined; body: SubstituteForm; answer: LabelChoices };
   set_tasks: { method: "POST"; path: `/api/projects/${string}/members/${string}/tasks`; query: undefined; body: TasksForm; answer: People };
+  settle_case: { method: "POST"; path: `/api/specifications/${string}/arbitrations/${string}/decision/settle`; query: undefined; body: RulingForm; answer: CaseAnswer };
   show_reserved: { method: "PUT"; path: `/api/specifications/${string}/reserved`; query: undefined; body: ReservedForm; answer: ReleaseBoard };
+  sign_decision: { method: "POST"; path: `/api/specifications/${string}/arbitrations/${string}/decision/sign`; query: undefined; body: MarkForm; answer: CaseAnswer };
   split_requirement: { method: "POST"; path: `/api/specifications/${string}/requirements/${string}/split`; query: undefined; body: SplitForm; answer: SplitOff };
   try_table: { method: "POST"; path: `/api/specifications/${string}/tables/try`; query: undefined; body: DryRunForm; answer: DryRun };
   undo_deed: { method: "POST"; path: `/api/specifications/${string}/deeds/${string}/undo`; query: undefined; body: undefined; answer: Undone };

@@ -35,6 +35,8 @@ export const FACTS = {
   signInWords: ["en mots", "in words"],
   valueHint: ["Virgule pour les décimales : 2,5", "Decimal comma: 2,5"],
   qualifierHint: ["Par exemple « avec gants »", "Such as “with gloves”"],
+  decisions: ["Décisions", "Decisions"],
+  arbitrate: ["Ouvrir un arbitrage", "Open an arbitration"],
   status: ["État", "State"],
   moveTo: ["Passer à…", "Move to…"],
   statusReason: ["Pourquoi ? Lu par ceux qui ont écrit.", "Why? Read by those who wrote."],

@@ -46,6 +46,7 @@ export const SIGNING = {
   refused: ["Visa refusé par {name}, {date} : « {reason} »", "Refused by {name}, {date}: “{reason}”"],
   cancel: ["Annuler", "Cancel"],
   validated: ["{code} est validée : les deux visas sont donnés.", "{code} is validated: both sign-offs are given."],
-  arbitrated: ["{code} passe en arbitrage.", "{code} goes to arbitration."],
+  arbitrated: ["{code} passe en arbitrage : la question est ouverte.", "{code} goes to arbitration: the question is open."],
+  toDecisions: ["Écrire les options", "Write the options"],
   read: ["Lire dans le texte", "Read in the text"],
 } as const;

@@ -1,5 +1,6 @@
 // The page of what is to be signed: each requirement as it would be printed, what is missing, and the visas.
 import { useRef, useState, type ReactElement } from "react";
+import { base } from "../api/client";
 import type { SigningCard } from "../api/types";
 import { speak } from "../i18n";
 import { SIGNING } from "../i18n/signing";
@@ -42,8 +43,19 @@ function ToSign({ specification, card, onFresh }: VisasProps): ReactElement {
           </div>
           <Visas specification={specification} card={card} onFresh={onFresh} />
         </>
-      ) : <p className="note" role="status">{say(card.status === "arbitration" ? "arbitrated" : "validated", { code: card.code })}</p>}
+      ) : <Left specification={specification} card={card} />}
     </section>
+  );
+}
+
+/** What became of a requirement that is no longer to be signed. */
+function Left({ specification, card }: { specification: string; card: SigningCard }): ReactElement {
+  const arbitrated = card.status === "arbitration";
+  return (
+    <p className="note row wrap" role="status">
+      <span>{say(arbitrated ? "arbitrated" : "validated", { code: card.code })}</span>
+      {arbitrated ? <a className="btn" href={`${base()}/s/${specification}/decisions`}>{say("toDecisions")}</a> : null}
+    </p>
   );
 }
 

@@ -1,5 +1,14 @@
 """The gate: content goes in, one reader's sealed view comes out, and nothing leaves the server another way (A3)."""
 
+from server.policy.view.arbitrating import (
+    CaseView,
+    QuestionView,
+    mark_of_decision,
+    options_in_sight,
+    reveal_cases,
+    reveal_questions,
+    sees_case,
+)
 from server.policy.view.losing import (
     LossView,
     LostPartView,
@@ -50,6 +59,7 @@ from server.policy.view.types import (
 __all__ = [
     "AnswerView",
     "AuthorView",
+    "CaseView",
     "ChapterView",
     "CheckView",
     "ColumnView",
@@ -68,6 +78,7 @@ __all__ = [
     "OrphanView",
     "ProposalView",
     "Purpose",
+    "QuestionView",
     "RefusalView",
     "RequirementLossView",
     "RequirementView",
@@ -94,16 +105,21 @@ __all__ = [
     "hears_offers",
     "in_order",
     "lineage",
+    "mark_of_decision",
     "measure_loss",
+    "options_in_sight",
     "passage",
     "reveal",
     "reveal_answers",
+    "reveal_cases",
     "reveal_matrix",
     "reveal_organizations",
     "reveal_origins",
     "reveal_proposals",
+    "reveal_questions",
     "reveal_return",
     "reveal_signing",
     "reveal_threads",
+    "sees_case",
     "sentence_tree",
 ]

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from server.domain.arbitration import DecisionState
 from server.domain.folding import fold
 from server.domain.richtext import parse, plain_text
 from server.domain.tracing import Subject, SubjectKind
 from server.policy.view._seal import SEAL, Sealed
+from server.policy.view.arbitrating import CaseView
 from server.policy.view.types import CriterionView, FindingView, RequirementView, ResultView, TextView
 
 _AROUND: Final = 60
@@ -48,6 +50,19 @@ def searchable(view: RequirementView | FindingView | ResultView) -> Searchable:
         subject, words = Subject(kind, view.id), _words(view.text)
     title = fold(view.title)
     return Searchable(subject, view.code, view.title, words, title, " ".join((title, *map(fold, words))))
+
+
+def searchable_case(view: CaseView) -> Searchable:
+    """Return what can be searched in a case: its question, its options, and the decisions made."""
+    made = [one for one in view.decisions if one.state is DecisionState.MADE]
+    words = (*(text for one in made for text in (one.text, one.reasons, one.given_up)), *_offered(view))
+    title = fold(view.question)
+    subject = Subject(SubjectKind.ARBITRATION, view.id)
+    return Searchable(subject, "", view.question, words, title, " ".join((title, *map(fold, words))))
+
+
+def _offered(view: CaseView) -> tuple[str, ...]:
+    return tuple(text for option in view.options for text in (option.title, option.summary) if text)
 
 
 def _words(text: TextView | None) -> tuple[str, ...]:

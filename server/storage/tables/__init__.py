@@ -1,6 +1,7 @@
 """Every table of the database, one module a subject, all on one metadata. Nothing outside storage sees them."""
 
 from server.storage.tables import (
+    arbitration,
     discussion,
     journal,
     live,
@@ -14,6 +15,7 @@ from server.storage.tables import (
 from server.storage.tables.base import metadata
 
 __all__ = [
+    "arbitration",
     "discussion",
     "journal",
     "live",
