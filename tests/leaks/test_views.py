@@ -13,14 +13,21 @@ import pytest
 from server.domain.content import SpecificationContent
 from server.domain.errors import NotInYourSight
 from server.policy.reader import Reader, as_supplier
-from server.policy.view import Purpose, Revealer, reveal_answers, reveal_threads
+from server.policy.view import (
+    Purpose,
+    Revealer,
+    reveal_answers,
+    reveal_cases,
+    reveal_questions,
+    reveal_threads,
+)
 from server.policy.view.history import reveal_history
 from server.policy.view.origins import reveal_origins
 from server.policy.view.proposing import reveal_proposals
 from server.services.frozen import content_of
 from server.services.house import House
 from server.settings import Settings
-from server.storage import journal, thread_rows
+from server.storage import arbitration_rows, journal, thread_rows
 from server.storage.database import Database, Transaction
 from server.storage.shelf import Shelf
 from tests.leaks.canary import CANARY, Canary, Kind
@@ -74,6 +81,8 @@ def _words(written: Written, reader: Reader) -> set[str]:
     answers = thread_rows.load_answers(written.connection, [one.id for one in written.live.requirements])
     told: list[object] = [live.specification(), Revealer(written.sent, reader, Purpose.RELEASE).specification()]
     told += [reveal_threads(live, threads), reveal_answers(live, answers), reveal_proposals(live, {})]
+    cases = arbitration_rows.load_cases(written.connection, written.world.specification_id)
+    told += [reveal_cases(live, cases), reveal_questions(live, cases)]
     with suppress(NotInYourSight):
         told.append(reveal_origins(live))
     seen = [*live.sight.requirements, *live.sight.sections, *live.sight.findings, *live.sight.results]

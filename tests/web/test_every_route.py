@@ -14,6 +14,7 @@ import pytest
 
 from server.storage.database import Database, Transaction
 from tests.leaks.canary import CANARY
+from tests.leaks.planted import Planted, served_copy
 from tests.policy.pair import Undone
 from tests.policy.telling import Told, written
 from tests.web.ask import Ask
@@ -36,8 +37,13 @@ CODE = re.compile(r'"code": ?"([\w.]+)"')
 
 
 @pytest.fixture(scope="module")
-def arranged(served: Everybody) -> Everybody:
-    """The planted project with all that any request needs, so that none adds to what another reads."""
+def arranged(tmp_path_factory: pytest.TempPathFactory, planted: Planted) -> Iterator[Everybody]:
+    """The planted project with all that any request needs, so that none adds to what another reads; no other test changes it."""
+    with served_copy(tmp_path_factory.mktemp("routes"), planted) as served:
+        yield _arranged(served)
+
+
+def _arranged(served: Everybody) -> Everybody:
     for row in ROWS:
         assert row.walker is not None, f"{row.method} {row.path} has no walker in tests/web/walks.py"
         row.walker(served.world)
@@ -45,12 +51,12 @@ def arranged(served: Everybody) -> Everybody:
 
 
 @pytest.fixture
-def nothing_kept(served: Everybody, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def nothing_kept(arranged: Everybody, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """What the server would commit is undone, which it answers as trouble; what is arranged without it is kept."""
-    write, own = Database.write, served.world.house.database
+    write, own = Database.write, arranged.world.house.database
     for trouble in ("server.web.dispatch", "server.app"):
         caplog.set_level(logging.CRITICAL, trouble)
-    for client in served.clients.values():
+    for client in arranged.clients.values():
         monkeypatch.setattr(client, "event_hooks", {})
 
     @contextmanager

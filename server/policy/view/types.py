@@ -323,4 +323,4 @@ class SpecificationView(Sealed):
     organizations: tuple[OrganizationView, ...]
     members: tuple[MemberView, ...]
     every_origin: bool
-    can: tuple[str, ...]
+    can: tuple[str, ...] = field(metadata={OF_THE_MOMENT: True})
