@@ -156,3 +156,4 @@ def free_pages(database: Database, tables: Sequence[Table] = _HELD) -> Iterator[
         for table in tables:
             connection.exec_driver_sql(f'VACUUM (FULL, ANALYZE) "{table.name}"')
             yield True
+        connection.exec_driver_sql("VACUUM (FULL) pg_statistic")  # former statistics hold the most common words

@@ -67,6 +67,7 @@ class Lattice(RuleBasedStateMachine):
         for section in self.deeds.named("section"):
             self.deeds.add(PEOPLE["steering_work"], section)
         self.deeds.find(PEOPLE["steering_work"], "N2")
+        self.deeds.speak(PEOPLE["consultant_work"])
         self.deeds.link(PEOPLE["steering_work"], *(self.deeds.named(sort)[0] for sort in ("requirement", "finding")))
 
     @rule(who=doers, at=places)
