@@ -34,7 +34,7 @@ def test_a_requirement_without_origin_is_tied_to_one_from_the_home_page(claire: 
     page.get_by_role("link", name="Relier").click()
     panel = page.get_by_role("complementary")
     panel.get_by_role("combobox").fill("bruit")
-    page.get_by_role("option").first.click()
+    page.get_by_role("option", name="bruit").click()
     panel.get_by_label("Pourquoi ce lien").fill("Vu au poste")
     panel.get_by_role("button", name="Relier").click()
 

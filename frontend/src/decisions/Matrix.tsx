@@ -92,8 +92,12 @@ function Cell({ option, aspect, onWrite }: { option: OptionView; aspect: Aspect;
   const effect = option.effects.find((one) => one.aspect === aspect.key);
   const content = effect === undefined ? null : <>{effect.words} {effect.grade === null ? null : <Grade grade={effect.grade} />}</>;
   if (onWrite === null) return content;
-  const name = say("writeFor", { aspect: aspectName(aspect), option: option.title, words: effect?.words ?? say("nothingYet") });
+  const name = say("writeFor", { aspect: aspectName(aspect), option: option.title, words: effect === undefined ? say("nothingYet") : said(effect) });
   return <button type="button" className="cell" aria-label={name} onClick={onWrite}><span className={content === null ? "meta" : ""}>{content ?? say("nothingYet")}</span></button>;
+}
+
+function said({ words, grade }: { words: string; grade: number | null }): string {
+  return grade === null ? words : `${words} ${say(`grade.${grade as 0}`)}`;
 }
 
 const STEP: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
