@@ -1,6 +1,6 @@
 // What the editor asks the server for while one writes: people and codes to mention, and a place for pictures.
 import { Refusal, ask } from "../api/client";
-import { remarksOn, type Remark } from "../api/wording";
+import type { Remark } from "../api/wording";
 import type { Mentioned } from "../editor/ports";
 
 export interface WritingServices {
@@ -25,7 +25,7 @@ export function writingServices(specification: string): WritingServices {
   return {
     people: only("person"),
     codes: only("code"),
-    remarks: (text, requirement) => remarksOn(specification, text, requirement),
+    remarks: async (text, requirement) => (await import("../api/wording")).remarksOn(specification, text, requirement),
     upload: (part, proposal, picture) => upload(`${proposal === undefined ? `${at}/${part}` : `${within}/proposals/${proposal}`}/pictures`, picture),
   };
 }
