@@ -2,6 +2,7 @@
 export const PROPOSALS = {
   drafting: ["Votre proposition", "Your proposal"],
   draftingNote: ["Vous écrivez à côté du texte : personne ne voit ceci avant que vous ne le proposiez.", "You write beside the text: nobody sees this before you propose it."],
+  draftOf: ["{text} : votre proposition sur {code}", "{text}: your proposal on {code}"],
   nameOf: ["Votre proposition sur {code}", "Your proposal on {code}"],
   why: ["Pourquoi ce changement ?", "Why this change?"],
   whyHint: ["En une phrase, pour ceux qui décident. Elle est toujours demandée.", "In one sentence, for those who decide. It is always asked for."],

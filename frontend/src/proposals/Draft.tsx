@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactElement } from "react";
 import * as api from "../api/proposals";
 import type { ProposalCard } from "../api/types";
 import { speak } from "../i18n";
+import { FIELDS } from "../i18n/fields";
 import { PROPOSALS } from "../i18n/proposals";
 import { Icon } from "../icons/Icon";
 import { Button } from "../ui/Button";
@@ -13,6 +14,7 @@ import { Reads } from "../ui/marks";
 import { Refused } from "../ui/Refused";
 
 const say = speak(PROPOSALS);
+const fields = speak(FIELDS);
 
 interface DraftProps {
   specification: string;
@@ -52,7 +54,7 @@ export function Draft({ specification, card, wanted, onChanged }: DraftProps): R
   };
 
   return (
-    <section className="drafting" aria-label={say("drafting")}>
+    <section className="drafting" aria-label={say("draftOf", { code: card.code, text: textName(card.kind) })}>
       <p className="row wrap"><Icon name="pencil-ruler" /><b>{say("drafting")}</b><span className="meta">{say("draftingNote")}</span></p>
       <div ref={host} />
       <form className="stack mt4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
@@ -66,6 +68,10 @@ export function Draft({ specification, card, wanted, onChanged }: DraftProps): R
       </form>
     </section>
   );
+}
+
+function textName(kind: string): string {
+  return kind in FIELDS ? fields(kind as keyof typeof FIELDS) : "";
 }
 
 function forked(card: ProposalCard): HTMLElement {
