@@ -49,14 +49,17 @@ class Person:
         page.on("pageerror", lambda error: self.trouble.append(f"{self.name}: {error}"))
         page.on("response", self._on_response)
 
+    def _expected(self, said: str) -> bool:
+        return any(re.search(one, said) for one in self._allowed)
+
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(re.search(one, message.text) for one in self._allowed):
+        if message.type == "error" and not self._expected(message.text):
             self.trouble.append(
                 f"{self.name} at {message.page and message.page.url}: {message.text} {message.location}"
             )
 
     def _on_response(self, response: Response) -> None:
-        if response.status >= 500:
+        if response.status >= 500 and not self._expected(str(response.status)):
             self.trouble.append(f"{self.name}: {response.status} {response.request.method} {response.url}")
 
     @contextmanager
